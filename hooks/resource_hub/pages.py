@@ -1,0 +1,72 @@
+"""What a page of the hub is before any theme sees it."""
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import Any
+
+from resource_hub.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step above a page: its title and its address from the site's root."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HubPage:
+    """A page made from records or page data.
+
+    Args:
+        url: Address from the site's root, without leading and with trailing slash
+            (``resources/roar/``); empty for the home page.
+        kind: Which body template renders it, and which kind search shows.
+        title: Plain text.
+        origin: The place an editor goes to in order to change the page.
+        values: What the template is given, by name.
+        description: One plain sentence for search engines and link previews.
+        lead: Plain text below the title.
+        kind_label: The kind in words, above the title.
+        icon: Name of a Material icon.
+        crumbs: The pages above, outermost first.
+        cites: Citekeys listed in the page's references without being cited in its text.
+        scripts: Browser modules, as addresses from the site's root.
+        facets: What search can filter by: name -> values.
+        boost: Weight of the page in search, 1 for most.
+        searched: Whether search covers the page.
+    """
+
+    url: str
+    kind: str
+    title: str
+    origin: Location
+    values: dict[str, Any] = field(default_factory=dict)
+    description: str = ""
+    lead: str = ""
+    kind_label: str = ""
+    icon: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    cites: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    boost: float = 1.0
+    searched: bool = True
+
+
+def relative(target: str, page: str) -> str:
+    """The address of ``target`` as written on ``page``, both from the site's root.
+
+    Relative addresses work under any site path and from a folder on disk.
+    """
+    address, mark, fragment = target.partition("#")
+    if address == page and mark:
+        return f"#{fragment}"
+    start = page if page.endswith("/") or not page else posixpath.dirname(page)
+    path = posixpath.relpath(f"/{address}", f"/{start}")
+    if address.endswith("/") or not address:
+        path += "/"
+    if ":" in path.partition("/")[0]:
+        path = f"./{path}"  # RFC 3986, 4.2: else the part before the colon is read as a scheme
+    return f"{path}{mark}{fragment}"

@@ -1,0 +1,92 @@
+"""Edge: Jinja. Bodies of pages from the templates in ``templates/``."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from resource_hub.dates import parse_date, say_date
+from resource_hub.pages import HubPage, relative
+
+FOLDER = Path(__file__).parent / "templates"
+
+Vocabularies = Mapping[str, Mapping[str, Mapping[str, Any]]]  # list -> id -> term
+
+
+def cite(sources: Iterable[str]) -> Markup:
+    """A citation of the works in a ``sources`` list, to be resolved with the rest of the page."""
+    raw = "[" + "; ".join(f"@{source}" for source in sources) + "]"
+    return Markup('<hub-cite data-raw="{}"></hub-cite>').format(raw) if raw != "[]" else Markup()
+
+
+class Renderer:
+    """Renders bodies with the words and the icons of one hub.
+
+    Args:
+        icons: The folder that holds ``material/<name>.svg``.
+        vocabularies: Terms by list and id, for labels and definitions.
+        markdown: Turns editors' Markdown into clean HTML, blocks.
+        inline: The same for one paragraph.
+        templates: The folder of the templates.
+    """
+
+    def __init__(
+        self,
+        icons: Path,
+        vocabularies: Vocabularies,
+        markdown: Callable[[str], str],
+        inline: Callable[[str], str],
+        templates: Path = FOLDER,
+    ) -> None:
+        self._icons: dict[str, Markup] = {}
+        self._icon_folder = icons
+        self._vocabularies = vocabularies
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        self._environment.globals.update(
+            icon_svg=self.icon_svg, label=self.label, definition=self.definition, cite=cite
+        )
+        self._environment.filters.update(
+            markdown=lambda text: Markup(markdown(text)),
+            inline=lambda text: Markup(inline(text)),
+            day=lambda text: say_date(parse_date(text)) if parse_date(text) else text,
+        )
+
+    def body(self, page: HubPage) -> str:
+        """The HTML body of a page: template ``<kind>.html`` with the page's values."""
+        return self.fragment(f"{page.kind}.html", page.url, page=page, **page.values)
+
+    def fragment(self, template: str, at: str, **values: Any) -> str:
+        """Any template, rendered for the page at the address ``at``."""
+        return self._environment.get_template(template).render(
+            url=lambda target: relative(target, at), **values
+        )
+
+    def icon_svg(self, name: str) -> Markup:
+        """The SVG text of a Material icon.
+
+        Raises:
+            FileNotFoundError: If the theme has no icon of that name.
+        """
+        if name not in self._icons:
+            file = self._icon_folder / "material" / f"{name}.svg"
+            self._icons[name] = Markup(file.read_text(encoding="utf-8").strip())
+        return self._icons[name]
+
+    def label(self, vocabulary: str, term: object) -> str:
+        """What readers see for a term's id; the id itself if the list lacks it."""
+        return self._term(vocabulary, term).get("label", str(term))
+
+    def definition(self, vocabulary: str, term: object) -> str:
+        """The definition of a term, or an empty string."""
+        return self._term(vocabulary, term).get("definition", "")
+
+    def _term(self, vocabulary: str, term: object) -> Mapping[str, Any]:
+        return self._vocabularies.get(vocabulary, {}).get(str(term), {})

@@ -1,0 +1,528 @@
+"""Check values against the JSON Schemas and say in editors' words what does not fit.
+
+The schemas in ``schemas/`` are the one source: they type the scalars, they are checked here, they
+are published for editors' programs, and tables of fields are made from them.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker, validators
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
+
+from resource_hub.dates import parse_date
+from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
+from resource_hub.source import Listing, Mapping, Scalar, Source, Value, at_path
+
+FOLDER = Path(__file__).parent / "schemas"
+
+Plain = Any  # what JSON can hold, as typed by a schema
+Steps = tuple[str | int, ...]  # keys and places from the root to a value
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file with the plain value that its schema gave it."""
+
+    source: Source
+    plain: Plain
+
+    def where(self, *path: str | int) -> Location:
+        """The place of the value at a path of keys and places; of the file without one."""
+        root = self.source.root
+        return at_path(root, list(path)).where if root else Location(self.source.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A scalar that the schema says names or holds something: ``x-refers`` or ``x-format``."""
+
+    what: str
+    value: Scalar
+    path: tuple[str | int, ...]
+
+
+@cache
+def load_schema(name: str) -> dict[str, Any]:
+    """The schema file ``<name>.schema.json``, its local references made whole."""
+    file = f"{name}.schema.json"
+    return _whole(json.loads((FOLDER / file).read_text(encoding="utf-8")), file)
+
+
+def _whole(part: Any, file: str) -> Any:
+    if isinstance(part, dict):
+        return {
+            key: file + value if key == "$ref" and value.startswith("#") else _whole(value, file)
+            for key, value in part.items()
+        }
+    return [_whole(value, file) for value in part] if isinstance(part, list) else part
+
+
+def check(root: Value, name: str) -> tuple[Plain, list[Problem]]:
+    """Type a value by a schema and check it.
+
+    Args:
+        root: The value as read.
+        name: The schema's name, such as ``resources``.
+
+    Returns:
+        The plain value (maps, lists, text, numbers; dates stay ISO text) and problems S001 to
+        S009, each at the key or value it speaks of.
+    """
+    plain = _plain(root, [load_schema(name)])
+    faults = [_telling(fault) for fault in _validator(name).iter_errors(plain)]
+    grouped = ("required", "not")
+    problems = [p for f in faults if f.validator not in grouped for p in _explain(f, root)]
+    problems += _explain_missing([f for f in faults if f.validator == "required"], faults, root)
+    problems += _explain_forbidden([f for f in faults if f.validator == "not"], root)
+    return plain, [*_without_echoes(problems), *_empty_names(root, name, problems)]
+
+
+def named(root: Value, name: str) -> list[Named]:
+    """Every scalar whose schema carries ``x-refers`` or ``x-format``, in reading order."""
+    return list(_named(root, [load_schema(name)], ()))
+
+
+def field_at(name: str, path: str) -> dict[str, Any]:
+    """The subschema of a dotted field name, such as ``evidence.level``, through any lists."""
+    schemas = [load_schema(name)]
+    for step in path.split("."):
+        below = [s for schema in _open(schemas) for s in _children(schema, step)]
+        schemas = below or [s for schema in _open(schemas) for s in _in_items(schema, step)]
+    merged: dict[str, Any] = {}
+    for schema in reversed(list(_open(schemas))):
+        merged.update(schema)
+    return merged
+
+
+# Typing --------------------------------------------------------------------------------------
+
+
+@cache
+def _registry() -> Registry:
+    names = sorted(file.name for file in FOLDER.glob("*.schema.json"))
+    return Registry().with_resources(
+        (name, Resource.from_contents(load_schema(name.removesuffix(".schema.json"))))
+        for name in names
+    )
+
+
+_formats = FormatChecker(formats=())
+
+
+@_formats.checks("date")
+def _is_date(value: object) -> bool:
+    return not isinstance(value, str) or parse_date(value) is not None
+
+
+def _pattern(_: object, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:
+    if isinstance(instance, str) and not re.search(_to_the_end(pattern), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _to_the_end(pattern: str) -> str:
+    """JSON Schema's ``$`` is the end of the text; Python's also stands before a last line end."""
+    return pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
+
+
+_Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    return _Validator(load_schema(name), registry=_registry(), format_checker=_formats)
+
+
+@cache
+def _target(pointer: str) -> dict[str, Any]:
+    file, _, path = pointer.partition("#")
+    found = load_schema(file.removesuffix(".schema.json"))
+    for step in filter(None, path.split("/")):
+        found = found[step]
+    return found
+
+
+def _open(schemas: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Schemas with their references and alternatives laid side by side."""
+    stack = list(reversed(schemas))
+    while stack:
+        schema = stack.pop()
+        if not isinstance(schema, dict):
+            continue
+        yield schema
+        if "$ref" in schema:
+            stack.append(_target(schema["$ref"]))
+        for word in ("allOf", "anyOf", "oneOf"):
+            stack.extend(schema.get(word, ()))
+        stack.extend(schema[word] for word in ("then", "else") if word in schema)
+
+
+def _children(schema: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    if key in schema.get("properties", {}):
+        return [schema["properties"][key]]
+    for pattern, child in schema.get("patternProperties", {}).items():
+        if re.search(pattern, key):
+            return [child]
+    rest = schema.get("additionalProperties")
+    return [rest] if isinstance(rest, dict) else []
+
+
+def _in_items(schema: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    rows = [schema["items"]] if isinstance(schema.get("items"), dict) else []
+    rest = schema.get("additionalProperties")
+    rows += [rest] if isinstance(rest, dict) else []
+    return [child for row in _open(rows) for child in _children(row, key)]
+
+
+def _below(value: Value, schemas: list[dict[str, Any]]) -> Iterator[tuple[str | int, Value, list]]:
+    opened = list(_open(schemas))
+    if isinstance(value, Mapping):
+        for key, child in value.values.items():
+            yield key, child, [s for schema in opened for s in _children(schema, key)]
+    elif isinstance(value, Listing):
+        rows = [schema["items"] for schema in opened if isinstance(schema.get("items"), dict)]
+        for place, child in enumerate(value.values):
+            yield place, child, rows
+
+
+def _plain(value: Value, schemas: list[dict[str, Any]]) -> Plain:
+    if isinstance(value, Mapping):
+        return {key: _plain(child, below) for key, child, below in _below(value, schemas)}
+    if isinstance(value, Listing):
+        return [_plain(child, below) for _, child, below in _below(value, schemas)]
+    assert isinstance(value, Scalar)
+    return _typed(value, schemas) if value.plain else value.text
+
+
+# Fifteen digits: what every program that reads JSON keeps exactly.
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
+
+
+def _typed(value: Scalar, schemas: list[dict[str, Any]]) -> Plain:
+    types = {
+        name
+        for schema in _open(schemas)
+        for name in _as_list(schema.get("type", []))
+    }  # fmt: skip
+    text = value.text
+    if "null" in types and text in ("", "~", "null"):
+        return None
+    if "integer" in types and _INTEGER.fullmatch(text):
+        return int(text)
+    if "number" in types and _NUMBER.fullmatch(text):
+        return float(text)
+    if "boolean" in types and text in ("true", "false"):
+        return text == "true"
+    return text
+
+
+def _as_list(types: str | list[str]) -> list[str]:
+    return [types] if isinstance(types, str) else types
+
+
+def _named(
+    value: Value, schemas: list[dict[str, Any]], path: tuple[str | int, ...]
+) -> Iterator[Named]:
+    if isinstance(value, Scalar):
+        for schema in _open(schemas):
+            for word in ("x-refers", "x-format"):
+                if word in schema:
+                    yield Named(schema[word], value, path)
+                    return
+    for step, child, below in _below(value, schemas):
+        yield from _named(child, below, (*path, step))
+
+
+# Messages ------------------------------------------------------------------------------------
+
+
+def _telling(fault: ValidationError) -> ValidationError:
+    """The fault that tells most: of alternatives, the one that came furthest."""
+    while fault.validator in ("anyOf", "oneOf") and fault.context:
+        fault = max(fault.context, key=lambda f: (len(f.absolute_path), -len(f.context or ())))
+    return fault
+
+
+def _explain(fault: ValidationError, root: Value) -> Iterator[Problem]:
+    value = at_path(root, list(fault.absolute_path))
+    name = _spoken(list(fault.absolute_path))
+    if "propertyNames" in fault.absolute_schema_path and isinstance(value, Mapping):
+        yield from _say_key(fault, value, name)
+        return
+    say = _SAYINGS.get(str(fault.validator), _say_other)
+    yield from say(fault, value, name)
+
+
+def _unknown_keys(fault: ValidationError) -> Iterator[tuple[str, str]]:
+    """The keys that a mapping may not have, each with the order that begins with a guess."""
+    patterns = [re.compile(p) for p in fault.schema.get("patternProperties", {})]
+    known = list(fault.schema.get("properties", {}))
+    for key in fault.instance:
+        if key not in known and not any(p.search(key) for p in patterns):
+            near = did_you_mean(key, known)
+            listed = f"delete it; known: {', '.join(known)}"
+            yield key, f"{near}If not, delete it" if near else listed
+
+
+def _meant(faults: list[ValidationError]) -> set[tuple[Steps, str]]:
+    """Keys that stand misspelt, by the place of their mapping."""
+    return {
+        (tuple(fault.absolute_path), match.group(1))
+        for fault in faults
+        if fault.validator == "additionalProperties"
+        for _, mend in _unknown_keys(fault)
+        if (match := re.match(r"did you mean '(.+?)'", mend))
+    }
+
+
+def _explain_missing(
+    faults: list[ValidationError], all_faults: list[ValidationError], root: Value
+) -> Iterator[Problem]:
+    """One message for each mapping that lacks keys.
+
+    A misspelt key is unknown and its right spelling missing: one cause, one message.
+    """
+    meant = _meant(all_faults)
+    lacking: dict[Steps, dict[str, str]] = {}
+    for fault in faults:
+        at = tuple(fault.absolute_path)
+        for key in fault.validator_value:
+            if key not in fault.instance and (at, key) not in meant:
+                lacking.setdefault(at, {})[key] = _example(fault, key)
+    for at, keys in lacking.items():
+        value, name = at_path(root, list(at)), _subject(at)
+        if len(keys) == 1:
+            ((key, shown),) = keys.items()
+            what, mend = f"{name} has no '{key}'", f"add a line '{key}: …'{shown}"
+        else:
+            listed = ", ".join(f"'{key}'" for key in keys)
+            what, mend = f"{name} lacks {listed}", "add a line for each, 'key: …'"
+        yield error(value.where, "S002", what, mend)
+
+
+def _example(fault: ValidationError, key: str) -> str:
+    field = fault.schema.get("properties", {}).get(key, {})
+    example = next((e for part in _open([field]) for e in part.get("examples", ())), None)
+    return f", for example '{key}: {example}'" if isinstance(example, str | int) else ""
+
+
+def _explain_forbidden(faults: list[ValidationError], root: Value) -> Iterator[Problem]:
+    """One message for all keys of a mapping that one rule forbids."""
+    groups: dict[tuple[Steps, str], list[Steps]] = {}
+    for fault in faults:
+        at = tuple(fault.absolute_path)
+        mend = _order(fault, "delete it, or change the state that rules it out")
+        groups.setdefault((at[:-1], mend), []).append(at)
+    for (_, mend), places in groups.items():
+        values = [at_path(root, list(at)) for at in places]
+        names = [f"'{name}'" for at in places if (name := _spoken(at))]
+        what = f"{', '.join(names)} may not stand here" if names else "the keys do not go together"
+        yield error(min(value.where for value in values), "S009", what, mend)
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """What has the wrong type has the wrong form and value too: one cause, one message."""
+    wrong = {problem.where for problem in problems if problem.code == "S004"}
+    return [p for p in problems if p.where not in wrong or p.code not in ("S003", "S005", "S007")]
+
+
+def _empty_names(root: Value, name: str, problems: list[Problem]) -> Iterator[Problem]:
+    """Names without a text, which no list of known names could contradict."""
+    told = {problem.where for problem in problems}
+    for one in named(root, name):
+        if not one.value.text.strip() and one.value.where not in told:
+            yield _empty(one.value, _spoken(list(one.path)))
+
+
+def _spoken(path: Sequence[str | int]) -> str:
+    keys = [str(step) for step in path if isinstance(step, str)]
+    return ".".join(keys)
+
+
+def _subject(path: Sequence[str | int]) -> str:
+    """A mapping or value at the beginning of a sentence."""
+    name = _spoken(path)
+    if not name:
+        return "the entry"
+    return f"an entry of {name}" if isinstance(path[-1], int) else name
+
+
+def _empty(value: Value, name: str) -> Problem:
+    return error(value.where, "S007", f"'{name}' is empty", "write its value, or delete its line")
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, Scalar) and not value.text.strip()
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, Scalar):
+        return quoted(value.text) if value.text else "nothing"
+    return "a list" if isinstance(value, Listing) else "a mapping (key: value)"
+
+
+def _order(fault: ValidationError, fallback: str) -> str:
+    """What to write: the schema's own order, else its example, else a general word."""
+    schema = fault.schema if isinstance(fault.schema, MappingType) else {}
+    if "x-mend" in schema:
+        return str(schema["x-mend"])
+    if schema.get("examples"):
+        return f"write it like {quoted(str(schema['examples'][0]))}"
+    return fallback
+
+
+def _say_unknown_keys(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    assert isinstance(value, Mapping)
+    of = f" in {name}" if name else ""
+    for key, mend in _unknown_keys(fault):
+        where = value.keys[key].where
+        yield error(where, "S001", f"the key {quoted(key)} is not known{of}", mend)
+
+
+def _say_key(fault: ValidationError, value: Mapping, name: str) -> Iterator[Problem]:
+    key = str(fault.instance)
+    where = value.keys[key].where if key in value.keys else value.where
+    mend = _order(fault, "write it as its neighbors are written")
+    yield error(where, "S005", f"{quoted(key)} does not have the form of a key in '{name}'", mend)
+
+
+def _say_choice(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    if _is_blank(value):
+        yield _empty(value, name)
+        return
+    choices = [str(choice) for choice in fault.validator_value]
+    written = value.text if isinstance(value, Scalar) else ""
+    near, listed = did_you_mean(written, choices), ", ".join(choices)
+    yield error(
+        value.where,
+        "S003",
+        f"{_written(value)} is not a value that '{name}' can have",
+        f"{near}Write one of: {listed}" if near else f"write one of: {listed}",
+    )
+
+
+_TYPES = {
+    "string": "a text",
+    "array": "a list, such as [one, two]",
+    "object": "a mapping, such as {key: value}",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
+
+
+def _say_type(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    wanted = " or ".join(_TYPES[t] for t in _as_list(fault.validator_value))
+    mend = _order(fault, f"write {wanted}")
+    if isinstance(value, Scalar) and not value.plain and wanted not in ("a text", _TYPES["array"]):
+        mend = f"write {wanted}, without quotation marks"
+    elif wanted == "a text" and isinstance(value, Listing):
+        mend = "write one text without brackets or dashes"
+    elif wanted == "a text" and isinstance(value, Mapping):
+        mend = "write one text; a text with a colon and a space in it needs quotes"
+    path = list(fault.absolute_path)
+    subject = f"'{name}'" if name else "the entry" if path else "the file"
+    if name and isinstance(path[-1], int):
+        subject = f"a value of {subject}"
+    what = f"{subject} is {_written(value)} where {wanted} belongs"
+    yield error(value.where, "S004", what, mend)
+
+
+def _say_form(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    if _is_blank(value):
+        yield _empty(value, name)
+        return
+    yield error(
+        value.where,
+        "S005",
+        f"{_written(value)} does not have the form of '{name}'",
+        _order(fault, str(fault.schema.get("description", "see the fields page for its form"))),
+    )
+
+
+def _say_date(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    if _is_blank(value):
+        yield _empty(value, name)
+        return
+    yield error(
+        value.where,
+        "S006",
+        f"{_written(value)} is not a date that exists",
+        "write year-month-day, such as 2026-11-22",
+    )
+
+
+def _say_length(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    limit, word = fault.validator_value, str(fault.validator)
+    size = len(fault.instance)
+    if size == 0:
+        what, mend = f"'{name}' is empty", _order(fault, "fill it in, or delete its line")
+    elif word.startswith("min"):
+        what, mend = f"'{name}' has {size}, fewer than {limit}", "add what is missing"
+    else:
+        unit = "characters" if isinstance(fault.instance, str) else "values"
+        what, mend = f"'{name}' has {size} {unit}, more than {limit}", "shorten it"
+    yield error(value.where, "S007", what, mend)
+
+
+def _say_repeat(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for child in value.values if isinstance(value, Listing) else ():
+        text = child.text if isinstance(child, Scalar) else ""
+        if text in seen:
+            what = f"{quoted(text)} stands twice in '{name}'"
+            yield error(child.where, "S008", what, "delete one of them")
+        seen.add(text)
+
+
+def _say_range(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    bound = "at least" if "inimum" in str(fault.validator) else "at most"
+    yield error(
+        value.where,
+        "S005",
+        f"{_written(value)} is out of range for '{name}'",
+        f"write a number of {bound} {fault.validator_value}",
+    )
+
+
+def _say_other(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
+    yield error(
+        value.where,
+        "S009",
+        f"{_written(value)} does not fit '{name}' ({fault.validator})",
+        _order(fault, "compare it with an entry that works"),
+    )
+
+
+_SAYINGS = {
+    "additionalProperties": _say_unknown_keys,
+    "unevaluatedProperties": _say_unknown_keys,
+    "enum": _say_choice,
+    "const": lambda f, v, n: _say_choice(_with_value(f, [f.validator_value]), v, n),
+    "type": _say_type,
+    "pattern": _say_form,
+    "format": _say_date,
+    "minLength": _say_length,
+    "maxLength": _say_length,
+    "minItems": _say_length,
+    "maxItems": _say_length,
+    "minProperties": _say_length,
+    "uniqueItems": _say_repeat,
+    "minimum": _say_range,
+    "maximum": _say_range,
+    "exclusiveMinimum": _say_range,
+}
+
+
+def _with_value(fault: ValidationError, value: object) -> ValidationError:
+    fault.validator_value = value
+    return fault

@@ -1,0 +1,92 @@
+"""What tests of every part share: the hub's own folder, its built site, a browser, Node.
+
+Where a tool is missing the tests fail and say what to do; they never skip.
+"""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from bootstrap import chromium_path, node_path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def hub_command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs ``hub`` as an editor does, in a process of its own."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, str(ROOT / "scripts" / "hub.py"), *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **environment},
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def real_site(
+    hub_command: Callable[..., subprocess.CompletedProcess[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The real hub, built in strict mode once for each worker."""
+    folder = tmp_path_factory.mktemp("real") / "site"
+    done = hub_command("build", "--site-dir", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing; the test says what matters."""
+
+
+# Some systems know no type for modules, and a browser runs none without it.
+_Quiet.extensions_map = {**_Quiet.extensions_map, ".mjs": "text/javascript"}
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """The address of the real site on this machine."""
+    handler = functools.partial(_Quiet, directory=str(real_site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium as set-up found it."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(chromium_path()),
+            args=["--disable-background-networking", *(["--no-sandbox"] if root else [])],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def node_program() -> str:
+    """The path of Node as set-up found it."""
+    return str(node_path())
