@@ -1,0 +1,107 @@
+-- Resolve the citations of many pages in one process, each page a document of its own.
+-- Reads JSON {style, references, pages: [{cites: [text], listed: [key]}]} on standard input and
+-- writes JSON {pages: [{cites: [html], entries: [[key, html]]}]}.
+-- Run as `pandoc lua resolve.lua`; citeproc's own words for a page never reach another page.
+
+local job = pandoc.json.decode(io.read("a"), false)
+
+-- Prefixes and suffixes are inline Markdown; nothing else of Pandoc's Markdown is wanted there.
+local SYNTAX = "markdown_strict+citations-raw_html"
+
+local items = {}
+for _, item in ipairs(pandoc.read(job.references, "csljson").meta.references or {}) do
+  items[pandoc.utils.stringify(item.id)] = item
+end
+
+local function html(blocks)
+  return (pandoc.write(pandoc.Pandoc(blocks), "html", { wrap_text = "none" }):gsub("%s+$", ""))
+end
+
+-- "Smith & Jones (2000)" in running text: APA 7, section 8.17, wants "and" there and "&" only
+-- inside parentheses. The style file cannot tell the two apart.
+local function narrative_and(inlines)
+  local inside = 0
+  local function walk(list)
+    for i, inline in ipairs(list) do
+      if inline.t == "Str" then
+        if inside == 0 and inline.text == "&" then list[i] = pandoc.Str("and") end
+        for mark in inline.text:gmatch("[()]") do inside = inside + (mark == "(" and 1 or -1) end
+      elseif inline.content then
+        walk(inline.content)
+      end
+    end
+  end
+  walk(inlines)
+  return inlines
+end
+
+local function parse(text)
+  local blocks = pandoc.read(text, SYNTAX).blocks
+  return pandoc.utils.blocks_to_inlines(blocks)
+end
+
+local function keys_of(page)
+  local found = {}
+  for _, inlines in ipairs(page.parsed) do
+    pandoc.Plain(inlines):walk({
+      Cite = function(cite)
+        for _, citation in ipairs(cite.citations) do found[citation.id] = true end
+      end,
+    })
+  end
+  for _, key in ipairs(page.listed) do found[key] = true end
+  return found
+end
+
+local function resolve(page)
+  page.parsed = {}
+  for i, text in ipairs(page.cites) do page.parsed[i] = parse(text) end
+  local references = pandoc.List()
+  local wanted = keys_of(page)
+  for id, item in pairs(items) do
+    if wanted[id] then references:insert(item) end
+  end
+  -- pairs() has no order of its own; citeproc breaks ties by the order given.
+  references:sort(function(a, b)
+    return pandoc.utils.stringify(a.id) < pandoc.utils.stringify(b.id)
+  end)
+  local blocks = pandoc.List()
+  for i, inlines in ipairs(page.parsed) do
+    blocks:insert(pandoc.Div({ pandoc.Plain(inlines) }, pandoc.Attr("cite-" .. i)))
+  end
+  local listed = pandoc.List()
+  for _, key in ipairs(page.listed) do
+    listed:insert(pandoc.Citation(key, "NormalCitation"))
+  end
+  local meta = { references = references, csl = job.style, ["link-citations"] = true }
+  if #listed > 0 then
+    meta.nocite = pandoc.MetaInlines({ pandoc.Cite({ pandoc.Str("listed") }, listed) })
+  end
+  local done = pandoc.utils.citeproc(pandoc.Pandoc(blocks, pandoc.Meta(meta)))
+  local cites, entries = {}, {}
+  for _, block in ipairs(done.blocks) do
+    local number = block.identifier and block.identifier:match("^cite%-(%d+)$")
+    if number then
+      local inner = block.content:walk({
+        Cite = function(cite)
+          if cite.citations[1].mode == "AuthorInText" then
+            cite.content = narrative_and(cite.content)
+          end
+          return cite
+        end,
+      })
+      cites[tonumber(number)] = html(inner)
+    elseif block.identifier == "refs" then
+      for _, entry in ipairs(block.content) do
+        entries[#entries + 1] = { entry.identifier:gsub("^ref%-", "", 1), html(entry.content) }
+        entries[#entries] = { (entry.identifier:gsub("^ref%-", "", 1)), html(entry.content) }
+      end
+    end
+  end
+  -- An empty Lua table has no kind; say which ones are lists.
+  return { cites = pandoc.List(cites), entries = pandoc.List(entries) }
+end
+
+local pages = pandoc.List()
+for _, page in ipairs(job.pages) do pages:insert(resolve(page)) end
+io.write(pandoc.json.encode({ pages = pages }))
