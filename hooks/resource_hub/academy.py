@@ -1,0 +1,205 @@
+"""Learning paths: short lessons that lead from reading to a task with one's own data."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from resource_hub.pages import Crumb, HubPage
+from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
+from resource_hub.schema import Document
+
+ICON = "school-outline"
+
+Titles = Mapping[str, tuple[str, str]]  # "guide:x" -> title and address
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson; ``minutes`` is the time it takes, ``readings`` are names such as ``guide:x``."""
+
+    id: str
+    title: str
+    minutes: int
+    objective: str
+    readings: tuple[str, ...]
+    do: str
+    check: str
+    sources: tuple[str, ...]
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Lessons in order, for one level of the system."""
+
+    id: str
+    title: str
+    description: str
+    level: str
+    audience: tuple[str, ...]
+    prerequisites: tuple[str, ...]
+    state: str
+    checked: str
+    reviewed: str
+    review_by: str
+    reviewers: tuple[str, ...]  # roles
+    lessons: tuple[Lesson, ...]
+    where: Location
+
+    @property
+    def url(self) -> str:
+        """Its address from the site's root."""
+        return f"academy/{self.id}/"
+
+    @property
+    def minutes(self) -> int:
+        """The time of all lessons together."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+def read_paths(
+    documents: Iterable[Document], known: Titles | None = None
+) -> tuple[list[Path], list[Problem]]:
+    """Read learning paths and check what their schema cannot say.
+
+    Args:
+        documents: The files ``content/academy/<id>.yaml``, already checked by their schema.
+        known: Title and address of whatever a lesson may name, such as ``guide:x``; without it
+            the names are not checked here.
+
+    Returns:
+        A path for each document and problems A001 to A003.
+    """
+    paths: list[Path] = []
+    problems: list[Problem] = []
+    for document in documents:
+        paths.append(_path(document))
+        problems += _check_name(document)
+        problems += _check_lessons(document, known)
+    return paths, problems
+
+
+def _path(document: Document) -> Path:
+    plain = document.plain
+    return Path(
+        id=plain["id"],
+        title=plain["title"],
+        description=plain.get("description", ""),
+        level=plain["level"],
+        audience=tuple(plain["audience"]),
+        prerequisites=tuple(plain.get("prerequisites", ())),
+        state=plain["state"],
+        checked=plain["checked"],
+        reviewed=plain.get("reviewed", ""),
+        review_by=plain.get("review_by", ""),
+        reviewers=tuple(reviewer["role"] for reviewer in plain.get("reviewers", ())),
+        lessons=tuple(
+            _lesson(lesson, document.where("lessons", place))
+            for place, lesson in enumerate(plain["lessons"])
+        ),
+        where=document.where(),
+    )
+
+
+def _lesson(plain: Mapping[str, Any], where: Location) -> Lesson:
+    return Lesson(
+        id=plain["id"],
+        title=plain["title"],
+        minutes=plain["minutes"],
+        objective=plain["objective"],
+        readings=tuple(plain["items"]),
+        do=plain["do"],
+        check=plain["check"],
+        sources=tuple(plain["sources"]),
+        where=where,
+    )
+
+
+def _check_name(document: Document) -> Iterator[Problem]:
+    name, path = document.plain["id"], PurePosixPath(document.source.path)
+    if name != path.stem:
+        yield error(
+            document.where("id"),
+            "A003",
+            f"the id {quoted(name)} is not the name of the file, {quoted(path.name)}",
+            f"rename the file to '{name}{path.suffix}', or write the id '{path.stem}'",
+        )
+
+
+def _check_lessons(document: Document, known: Titles | None) -> Iterator[Problem]:
+    first: dict[str, Location] = {}
+    for place, lesson in enumerate(document.plain["lessons"]):
+        where = document.where("lessons", place, "id")
+        earlier = first.setdefault(lesson["id"], where)
+        if earlier is not where:
+            yield error(
+                where,
+                "A001",
+                f"the lesson {quoted(lesson['id'])} stands twice; the first is on line "
+                f"{earlier.line}",
+                "give this lesson another id, or delete one of the two",
+            )
+        for at, name in enumerate(lesson["items"]):
+            if known is not None and name not in known:
+                yield error(
+                    document.where("lessons", place, "items", at),
+                    "A002",
+                    f"{quoted(name)} names nothing in the hub",
+                    did_you_mean(name, known)
+                    + "write the kind and the id of something that exists",
+                )
+
+
+def academy_pages(paths: Iterable[Path], *, where: Location, titles: Titles) -> list[HubPage]:
+    """The list of paths at ``/academy/`` and a page for each path.
+
+    Args:
+        paths: Paths without problems.
+        where: What an editor changes to change the list.
+        titles: Title and address of whatever a lesson may name; a name it lacks is left out.
+    """
+    paths = list(paths)
+    earlier = {path.id: (path.title, path.url) for path in paths}
+    return [_index(paths, where), *(_page(path, earlier, titles) for path in paths)]
+
+
+def _index(paths: list[Path], where: Location) -> HubPage:
+    levels = ("school", "district", "state")
+    return HubPage(
+        url="academy/",
+        kind="academy",
+        title="Learning paths",
+        origin=where,
+        values={"paths": sorted(paths, key=lambda path: levels.index(path.level))},
+        description="Short lessons for schools, districts and states, each with a task to do.",
+        lead="Short lessons: something to read, a task with your own data, and a question.",
+        kind_label="Learning paths",
+        icon=ICON,
+    )
+
+
+def _page(path: Path, earlier: Titles, titles: Titles) -> HubPage:
+    count = len(path.lessons)
+    length = f"{count} lesson{'' if count == 1 else 's'}, {path.minutes} minutes"
+    return HubPage(
+        url=path.url,
+        kind="path",
+        title=path.title,
+        origin=path.where,
+        values={
+            "path": path,
+            "lessons": [
+                (lesson, [titles[name] for name in lesson.readings if name in titles])
+                for lesson in path.lessons
+            ],
+            "earlier": [earlier[name] for name in path.prerequisites if name in earlier],
+        },
+        description=path.description
+        or f"A learning path for the {path.level} level: {length} in all.",
+        lead=f"{length} in all. For the {path.level} level.",
+        kind_label="Learning path",
+        icon=ICON,
+        crumbs=(Crumb("Learning paths", "academy/"),),
+        facets={"audience": path.audience},
+    )

@@ -1,0 +1,140 @@
+"""One build in progress: what its steps hand to one another."""
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from resource_hub import markup
+from resource_hub.assembly import generated_pages, source_addresses, written_page
+from resource_hub.caching import Cache
+from resource_hub.citations import pandoc
+from resource_hub.citations.extension import CitationExtension
+from resource_hub.citations.listing import check_keys, reference_list
+from resource_hub.citations.repairs import repair_items
+from resource_hub.citations.resolving import Request, put_in, request_of, resolve_pages
+from resource_hub.disk import read_bytes
+from resource_hub.loading import BIBLIOGRAPHY, Hub
+from resource_hub.pages import HubPage, relative
+from resource_hub.problems import Problem
+from resource_hub.rendering import Renderer
+
+
+@dataclass(slots=True)
+class Build:
+    """Values of the hub, then its pages, then what was found in them.
+
+    Args:
+        hub: The hub as read, without errors.
+        cache: Where results that depend on content alone are kept.
+        icons: Folder with the theme's icons.
+        style: Path of the CSL file.
+        as_of: The day the build speaks of, if one is known.
+    """
+
+    hub: Hub
+    cache: Cache
+    icons: Path
+    style: Path
+    as_of: date | None = None
+    items: list[dict[str, Any]] = field(default_factory=list)
+    pages: dict[str, HubPage] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    renderer: Renderer = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = (CitationExtension(),)
+        self.renderer = Renderer(
+            self.icons,
+            self.hub.vocabularies,
+            partial(markup.render, extensions=found),
+            partial(markup.render_inline, extensions=found),
+        )
+
+    # Citations
+
+    def convert_references(self) -> list[Problem]:
+        """Read references.bib with Pandoc; problems if it sees other works than we do."""
+        text = self.hub.sources[BIBLIOGRAPHY].text
+        items = self.cache.of("csl", [text, pandoc.version()], lambda: pandoc.to_csl(text))
+        self.items = repair_items(items, self.hub.references)
+        return check_keys(self.hub.references, {item["id"] for item in items}, BIBLIOGRAPHY)
+
+    def entries(self) -> dict[str, str]:
+        """The formatted entry of every work, in the order of a reference list."""
+        (answer,) = self._resolve([Request((), tuple(self.hub.references))])
+        return dict(answer.entries)
+
+    def resolve(self, bodies: Mapping[str, str]) -> dict[str, str]:
+        """Bodies by address with their citations resolved and their lists put in."""
+        listed = {url: self.pages[url].cites if url in self.pages else () for url in bodies}
+        requests = [request_of(html, listed[url]) for url, html in bodies.items()]
+        answers = self._resolve(requests)
+        return {
+            url: put_in(html, answer, self._list(url, answer.entries))
+            for (url, html), answer in zip(bodies.items(), answers, strict=True)
+        }
+
+    def _resolve(self, requests: Sequence[Request]) -> list[Any]:
+        return resolve_pages(
+            requests,
+            self.items,
+            style=str(self.style),
+            key=self._key(),
+            run=pandoc.resolve,
+            known=partial(self.cache.get, "cites"),
+            keep=partial(self.cache.put, "cites"),
+        )
+
+    def _key(self) -> str:
+        parts = (read_bytes(self.style), read_bytes(pandoc.SCRIPT), pandoc.version().encode())
+        return blake2b(b"\0".join(parts), digest_size=20).hexdigest()
+
+    def _list(self, url: str, entries: Sequence[tuple[str, str]]) -> str:
+        return reference_list(entries, self.hub.references, partial(relative, page=url))
+
+    # Pages
+
+    def make_pages(self, entries: Mapping[str, str]) -> None:
+        """Make every page that no Markdown file makes."""
+        made = generated_pages(self.hub, entries)
+        self.pages = {page.url: page for page in made}
+        self.addresses = source_addresses(made)
+
+    def body_of(self, page: HubPage) -> str:
+        """The body of a generated page, links to source files turned into addresses."""
+        return relink(self.renderer.body(page), page, self.addresses)
+
+    def written(self, path: str, url: str, html: str) -> str:
+        """The body of the page of a Markdown file, from the HTML that Markdown made of it."""
+        page = written_page(self.hub, path, url, markup.clean(html), self.as_of)
+        self.pages[url] = page
+        body = page.values["body"] if page.kind == "page" else self.renderer.body(page)
+        return relink(body, page, self.addresses)
+
+
+_HREF = re.compile(r'(?<= href=")([^":#?]+\.md)(#[^"]*)?(?=")')
+
+
+def relink(html: str, page: HubPage, addresses: Mapping[str, str]) -> str:
+    """HTML whose links to source files lead to the pages made from them.
+
+    Args:
+        html: The body of a page.
+        page: The page; links are relative to the folder of its source.
+        addresses: Addresses by source file below content/; a link to none of them is left as it
+            is, for the link check to report.
+    """
+    folder = posixpath.dirname(page.origin.path.removeprefix("content/"))
+
+    def to_address(match: re.Match[str]) -> str:
+        target = addresses.get(posixpath.normpath(f"{folder}/{match[1]}".lstrip("/")))
+        return match[0] if target is None else relative(target + (match[2] or ""), page.url)
+
+    return _HREF.sub(to_address, html)

@@ -1,0 +1,102 @@
+"""Questions people ask, each with a short answer and an address of its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from resource_hub.dates import parse_date
+from resource_hub.pages import HubPage
+from resource_hub.problems import Location, Problem, error, quoted
+from resource_hub.schema import Document
+
+Link = tuple[str, str]  # title, address from the site's root
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and its answer in Markdown; dates stay ISO text."""
+
+    id: str
+    question: str
+    answer: str
+    state: str
+    checked: str
+    where: Location
+    audience: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    reviewed: str = ""
+    review_by: str = ""
+    reviewers: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Its address from the site's root."""
+        return f"faq/#{self.id}"
+
+
+def read_faq(document: Document) -> tuple[list[Question], list[Problem]]:
+    """Read ``content/faq.yaml``.
+
+    Returns:
+        The questions in the order of the file, and problem F001.
+    """
+    questions = [_question(document, place) for place in range(len(document.plain))]
+    ids = [question.id for question in questions]
+    problems = [
+        error(
+            document.where(place, "id"),
+            "F001",
+            f"the id {quoted(id)} stands twice; the first is on line "
+            f"{document.where(ids.index(id), 'id').line}",
+            "give this question an id of its own, or join the two answers",
+        )
+        for place, id in enumerate(ids)
+        if ids.index(id) < place
+    ]
+    return questions, problems
+
+
+def _question(document: Document, place: int) -> Question:
+    plain = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in document.plain[place].items()
+    }
+    return Question(**plain, where=document.where(place))
+
+
+def faq_page(
+    questions: Iterable[Question],
+    *,
+    terms: Mapping[str, Link] | None = None,
+    as_of: date | None = None,
+) -> HubPage:
+    """The page of all questions.
+
+    Args:
+        questions: In the order in which they are shown.
+        terms: Glossary terms by id; those that an answer names and that are missing are left out.
+        as_of: The day the build speaks of; a review due before it is said with the answer.
+    """
+    shown = list(questions)
+    known = terms or {}
+    return HubPage(
+        url="faq/",
+        kind="faq",
+        title="Questions people ask",
+        origin=Location(shown[0].where.path if shown else "content/faq.yaml"),
+        values={
+            "questions": shown,
+            "terms": {q.id: [known[id] for id in q.terms if id in known] for q in shown},
+            "due": {q.id for q in shown if _is_due(q, as_of)},
+        },
+        description="Short answers to questions about tiered support, each with its sources.",
+        lead="Short answers, each with its sources. Every answer has its own address, and a "
+        "printed page shows them all.",
+        icon="frequently-asked-questions",
+    )
+
+
+def _is_due(question: Question, as_of: date | None) -> bool:
+    day = parse_date(question.review_by)
+    return bool(as_of and day and day < as_of)

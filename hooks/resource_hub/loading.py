@@ -1,0 +1,369 @@
+"""Read every source of a hub and check it: the one place where the features meet.
+
+Both the build and ``hub check`` begin here, so that they can never disagree.
+"""
+
+from __future__ import annotations  # fields are named like the features they come from
+
+import re
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from resource_hub import (
+    academy,
+    catalogue,
+    checklists,
+    evidence,
+    faq,
+    glossary,
+    guides,
+    schema,
+    standards,
+    timeline,
+    toolkits,
+)
+from resource_hub.citations.bibliography import Reference, read_bibliography
+from resource_hub.citations.checking import check_markdown, check_source, unknown_key
+from resource_hub.citations.extension import find_citations
+from resource_hub.disk import find_files, read_bytes
+from resource_hub.problems import Location, Problem, error, has_errors, sort_problems
+from resource_hub.schema import Document
+from resource_hub.source import (
+    Listing,
+    Mapping,
+    Scalar,
+    Source,
+    Value,
+    decode,
+    read_page,
+    read_yaml,
+    unknown,
+)
+
+# File (a pattern below the hub's folder) -> its schema.
+YAML_FILES = {
+    "resources.yaml": "resources",
+    "content/vocabularies.yaml": "vocabularies",
+    "content/glossary.yaml": "glossary",
+    "content/faq.yaml": "faq",
+    "content/timeline.yaml": "timeline",
+    "content/checklists.yaml": "checklists",
+    "content/guides/*.yaml": "guide",
+    "content/academy/*.yaml": "path",
+    "content/standards/*.yaml": "standard",
+}
+# Kind in a page's front matter -> its schema; any other page is an ordinary one.
+PAGE_KINDS = {"evidence-summary": "evidence-summary", "toolkit": "toolkit", "home": "home"}
+NEEDED = ("resources.yaml", "references.bib", "content/vocabularies.yaml")
+BIBLIOGRAPHY = "references.bib"
+
+
+@dataclass(slots=True)
+class Hub:
+    """All values of a hub, and all problems found in its sources."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    schemas: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, list[Document]] = field(default_factory=dict)
+    references: dict[str, Reference] = field(default_factory=dict)
+    records: list[catalogue.ResourceRecord] = field(default_factory=list)
+    summaries: list[evidence.Summary] = field(default_factory=list)
+    terms: list[glossary.Term] = field(default_factory=list)
+    questions: list[faq.Question] = field(default_factory=list)
+    guides: list[guides.Guide] = field(default_factory=list)
+    paths: list[academy.Path] = field(default_factory=list)
+    toolkits: list[toolkits.Toolkit] = field(default_factory=list)
+    moments: list[timeline.Moment] = field(default_factory=list)
+    checklists: list[checklists.Checklist] = field(default_factory=list)
+    standards: list[standards.Standard] = field(default_factory=list)
+
+    @property
+    def vocabularies(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """Terms by list and id, in display order."""
+        lists = self.documents.get("vocabularies", [])
+        plain = lists[0].plain if lists else {}
+        return {
+            name: {str(term["id"]): term for term in terms}
+            for name, terms in plain.items()
+            if isinstance(terms, list)
+        }
+
+
+def load_hub(root: Path) -> Hub:
+    """Read and check a hub's sources.
+
+    Args:
+        root: The folder with resources.yaml, references.bib and content/.
+
+    Returns:
+        The hub; its problems are in reading order, and its values hold what could be read.
+    """
+    hub = Hub(root)
+    for needed in NEEDED:
+        if not (root / needed).is_file():
+            hub.problems.append(
+                error(Location(needed), "P001", "the file is missing",
+                      "put it back; 'git restore' brings the last committed one")
+            )  # fmt: skip
+    _read_references(hub)
+    for name, kind in _yaml_files(root):
+        _read_document(hub, name, kind, read_yaml)
+    for path in find_files(root, ["content/**/*.md"]):
+        _read_document(hub, path.relative_to(root).as_posix(), None, read_page)
+    _check_names(hub)
+    _read_features(hub)
+    hub.problems = sort_problems(_without_echoes(hub.problems))
+    return hub
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """A value that its schema rules out is not looked up as well: one cause, one message."""
+    ruled_out = {problem.where for problem in problems if problem.code in ("S003", "S005", "S007")}
+    return [p for p in problems if p.code != "S010" or p.where not in ruled_out]
+
+
+# Reading -------------------------------------------------------------------------------------
+
+
+def _yaml_files(root: Path) -> Iterator[tuple[str, str]]:
+    for pattern, kind in YAML_FILES.items():
+        for path in find_files(root, [pattern]):
+            yield path.relative_to(root).as_posix(), kind
+
+
+def _text(hub: Hub, name: str) -> str | None:
+    path = hub.root / name
+    if path.is_symlink() or not path.resolve().is_relative_to(hub.root.resolve()):
+        hub.problems.append(
+            error(Location(name), "P002", "the file is a link to another place",
+                  "put the file itself here")
+        )  # fmt: skip
+        return None
+    try:
+        raw = read_bytes(path)
+    except OSError as fault:
+        hub.problems.append(
+            error(Location(name), "P003", f"the file cannot be read ({fault.strerror})",
+                  "check its permissions")
+        )  # fmt: skip
+        return None
+    text, problems = decode(raw, name)
+    hub.problems += problems
+    return None if problems else text
+
+
+def _read_references(hub: Hub) -> None:
+    if not (hub.root / BIBLIOGRAPHY).is_file():
+        return
+    text = _text(hub, BIBLIOGRAPHY)
+    if text is None:
+        return
+    hub.sources[BIBLIOGRAPHY] = Source(BIBLIOGRAPHY, text)
+    references, problems = read_bibliography(text, BIBLIOGRAPHY)
+    hub.references = {reference.key: reference for reference in references}
+    hub.problems += problems
+
+
+def _read_document(
+    hub: Hub,
+    name: str,
+    kind: str | None,
+    read: Callable[[str, str], tuple[Source, list[Problem]]],
+) -> None:
+    text = _text(hub, name)
+    if text is None:
+        return
+    source, problems = read(text, name)
+    hub.sources[name] = source
+    hub.problems += problems
+    if has_errors(problems) and source.root is None:
+        return
+    kind = kind or PAGE_KINDS.get(_front_kind(source), "page")
+    hub.schemas[name] = kind
+    if source.root is None:
+        hub.documents.setdefault(kind, []).append(Document(source, {}))
+        return
+    plain, found = schema.check(source.root, kind)
+    hub.problems += found
+    document = _sound(Document(source, plain), found)
+    if document:
+        hub.documents.setdefault(kind, []).append(document)
+
+
+def _front_kind(source: Source) -> str:
+    if isinstance(source.root, Mapping):
+        kind = source.root.values.get("kind")
+        return kind.text if isinstance(kind, Scalar) else ""
+    return ""
+
+
+def _sound(document: Document, problems: list[Problem]) -> Document | None:
+    """The document without the list entries that have errors; None if it is one whole with some.
+
+    So a mistake in one record never hides another record's.
+    """
+    if not has_errors(problems):
+        return document
+    root = document.source.root
+    if not isinstance(root, Listing) or not isinstance(document.plain, list):
+        return None
+    lines = sorted(problem.where.line for problem in problems)
+    starts = [value.line for value in root.values]
+    bad = {max((n for n, start in enumerate(starts) if start <= line), default=0) for line in lines}
+    good = [n for n in range(len(root.values)) if n not in bad]
+    kept = Listing(
+        root.path, root.line, root.column, root.start, root.end, [root.values[n] for n in good]
+    )
+    plain = [document.plain[n] for n in good]
+    return Document(replace(document.source, root=kept), plain)
+
+
+# Names that stand for something elsewhere ----------------------------------------------------
+
+
+def _ids(value: Value | None) -> list[str]:
+    """Ids in a list of mappings, whatever else is wrong with them."""
+    rows = value.values if isinstance(value, Listing) else []
+    found = [row.values.get("id") for row in rows if isinstance(row, Mapping)]
+    return [scalar.text for scalar in found if isinstance(scalar, Scalar)]
+
+
+def _known(hub: Hub) -> dict[str, list[str]]:
+    """Every name that a value may refer to, by what the schema calls it.
+
+    A kind whose file could not be read is left out, so that one broken file is not reported again
+    at each place that uses it.
+    """
+    roots = {name: source.root for name, source in hub.sources.items()}
+    stems = {
+        kind: [Path(name).stem for name, of in hub.schemas.items() if of == kind]
+        for kind in ("guide", "path", "toolkit", "evidence-summary", "standard")
+    }
+    known: dict[str, list[str]] = {
+        "page": [*stems["evidence-summary"], *stems["guide"], *stems["toolkit"]],
+        "path": stems["path"],
+        "standard": stems["standard"],
+    }
+    if roots.get("resources.yaml"):
+        known["resource"] = _ids(roots["resources.yaml"])
+    if roots.get("content/glossary.yaml"):
+        known["term"] = _ids(roots["content/glossary.yaml"])
+    vocabularies = roots.get("content/vocabularies.yaml")
+    if isinstance(vocabularies, Mapping):
+        known |= {name: _ids(value) for name, value in vocabularies.values.items()}
+    if BIBLIOGRAPHY in hub.sources:
+        # Keys of entries that could not be read count: their fault is reported where it is.
+        written = re.findall(r"@\w+\s*[{(]\s*([^,\s{}]+)", hub.sources[BIBLIOGRAPHY].text)
+        known["citekey"] = sorted({*hub.references, *written})
+    return known
+
+
+SINGULAR = {
+    "topics": "topic", "kinds": "kind", "tiers": "tier", "domains": "domain", "grades": "grade",
+    "languages": "language", "formats": "format", "licenses": "license",
+    "evidence_levels": "level of evidence", "confirmation_levels": "level of confirmation",
+    "relationships": "relationship", "publisher_kinds": "kind of publisher",
+    "states": "state", "page_states": "state",
+}  # fmt: skip
+
+
+def _check_names(hub: Hub) -> None:
+    known = _known(hub)
+    for name, kind in hub.schemas.items():
+        source = hub.sources[name]
+        if source.root is not None:
+            for one in schema.named(source.root, kind):
+                hub.problems += _check_name(one, source, known)
+        if "citekey" in known and source.body:
+            place = partial(_in_body, source)
+            hub.problems += check_markdown(source.body, place, known["citekey"])
+
+
+def _in_body(source: Source, offset: int) -> Location:
+    return source.place(source.body_start + offset)
+
+
+def _check_name(
+    one: schema.Named, source: Source, known: MappingType[str, list[str]]
+) -> list[Problem]:
+    text, where = one.value.text, one.value.where
+    if one.what == "markdown":
+        return _check_text(one.value, source, known.get("citekey"))
+    if one.what not in known or not text:
+        return []
+    if one.what == "citekey":
+        return check_source(text, where, known["citekey"])
+    if text in known[one.what]:
+        return []
+    return [unknown(where, "S010", SINGULAR.get(one.what, one.what), text, known[one.what])]
+
+
+def _check_text(value: Scalar, source: Source, citekeys: list[str] | None) -> list[Problem]:
+    """Citations inside a YAML text; folding moves offsets, so the key is looked for as written."""
+    if citekeys is None:
+        return []
+    found, at = [], value.start
+    for citation in find_citations(value.text):
+        for key, _ in citation.cites:
+            place = source.text.find(f"@{key}", at, value.end)
+            at = place + 1 if place >= 0 else at
+            if key not in citekeys:
+                where = source.place(place + 1) if place >= 0 else value.where
+                found.append(unknown_key(key, where, citekeys))
+    return found
+
+
+# Features ------------------------------------------------------------------------------------
+
+
+def _read_features(hub: Hub) -> None:
+    def each(kind: str) -> list[Document]:
+        return hub.documents.get(kind, [])
+
+    def take(result: tuple[list, list[Problem]]) -> list:
+        hub.problems += result[1]
+        return result[0]
+
+    def lists(kind: str, read: Callable[[Document], tuple[list, list[Problem]]]) -> list:
+        return [value for document in each(kind) for value in take(read(document))]
+
+    hub.records = lists("resources", catalogue.read_catalogue)
+    hub.terms = lists("glossary", glossary.read_terms)
+    hub.questions = lists("faq", faq.read_faq)
+    hub.moments = lists("timeline", timeline.read_timeline)
+    hub.checklists = lists("checklists", checklists.read_checklists)
+    hub.summaries = take(evidence.read_summaries(each("evidence-summary")))
+    hub.guides = take(guides.read_guides(each("guide")))
+    hub.toolkits = take(toolkits.read_toolkits(each("toolkit")))
+    hub.standards = take(standards.read_standards(each("standard")))
+    hub.paths = take(academy.read_paths(each("path"), _named(hub) | readings(hub)))
+
+
+def _named(hub: Hub) -> dict[str, tuple[str, str]]:
+    """Names of things that exist and have errors of their own, reported where they are."""
+    known = _known(hub)
+    prefixes = {"evidence": "evidence-summary", "guide": "guide", "toolkit": "toolkit"}
+    names = [
+        f"{prefix}:{Path(path).stem}"
+        for prefix, kind in prefixes.items()
+        for path, of in hub.schemas.items()
+        if of == kind
+    ]
+    names += [f"resource:{id_}" for id_ in known.get("resource", [])]
+    return dict.fromkeys(names, ("", ""))
+
+
+def readings(hub: Hub) -> dict[str, tuple[str, str]]:
+    """Title and address of all that a lesson may name, such as ``guide:is-our-core-healthy``."""
+    return (
+        {f"evidence:{s.slug}": (s.title, s.url) for s in hub.summaries}
+        | {f"guide:{g.id}": (g.title, g.url) for g in hub.guides}
+        | {f"toolkit:{t.id}": (t.title, t.url) for t in hub.toolkits}
+        | {f"resource:{r.id}": (r.title, r.address) for r in hub.records}
+    )

@@ -1,0 +1,129 @@
+"""Toolkits: templates as pages."""
+
+from pathlib import Path
+
+import material
+from selectolax.lexbor import LexborHTMLParser
+
+from resource_hub import markup
+from resource_hub.problems import Location, render_text, sort_problems
+from resource_hub.rendering import Renderer
+from resource_hub.schema import Document, check
+from resource_hub.source import read_page
+from resource_hub.toolkits import read_toolkits, toolkit_page, toolkits_page
+
+ROOT = Path(__file__).parents[2]
+ICONS = Path(material.__file__).parent / "templates/.icons"
+LISTS = {
+    "audience": {"teacher": {"label": "Teacher"}, "coach": {"label": "Coach"}},
+    "page_states": {"draft": {"label": "Draft"}, "reviewed": {"label": "Reviewed"}},
+}
+TOOLKIT = """---
+kind: toolkit
+title: Team meeting
+description: An agenda for a team.
+level: school
+audience: [teacher]
+resources: [roar, gone]
+see_also: [second-look]
+state: draft
+checked: 2026-11-22
+---
+
+Use it *once*.
+
+| Step | Who |
+|---|---|
+| Look | |
+"""
+
+
+def document(text: str, path: str) -> Document:
+    source, problems = read_page(text, path)
+    assert problems == []
+    plain, _ = check(source.root, "toolkit")
+    return Document(source, plain)
+
+
+def render(page) -> LexborHTMLParser:
+    body = Renderer(ICONS, LISTS, markup.render, markup.render_inline).body(page)
+    return LexborHTMLParser(body)
+
+
+def words(node) -> str:
+    return " ".join(node.text().split())
+
+
+def page(path="content/toolkits/meeting.md"):
+    toolkit = document(TOOLKIT, path)
+    return toolkit_page(
+        toolkit,
+        markup.render(toolkit.source.body),
+        records={"roar": ("ROAR", "resources/roar/")},
+        pages={"second-look": ("Second look", "guides/second-look/")},
+    )
+
+
+def test_a_template_shows_its_text_with_its_empty_cells():
+    article = render(page()).css_first("article")
+
+    assert words(article.css_first("p")) == "Use it once."
+    assert [words(cell) for cell in article.css("td")] == ["Look", ""]
+
+
+def test_a_template_links_what_goes_with_it_and_leaves_out_what_does_not_exist():
+    links = [link.attributes["href"] for link in render(page()).css(".hub-list a")]
+
+    assert links == ["../../resources/roar/", "../../guides/second-look/"]
+
+
+def test_a_draft_says_that_it_is_one():
+    assert words(render(page()).css_first(".hub-banner")) == (
+        "Draft: written from the sources below, checked on 22 November 2026, not yet reviewed."
+    )
+
+
+def test_the_name_of_the_file_is_the_address():
+    assert page().url == "toolkits/meeting/"
+    assert page().facets == {"audience": ("teacher",)}
+
+
+def test_a_file_name_that_cannot_be_an_address_is_reported():
+    _, problems = read_toolkits([document(TOOLKIT, "content/toolkits/Team Meeting.md")])
+
+    assert render_text(sort_problems(problems)) == (
+        "content/toolkits/Team Meeting.md:1:1: error D005: "
+        "the file name 'Team Meeting.md' cannot be an address\n"
+        "    mend: rename the file: small letters, digits and single hyphens, then .md"
+    )
+
+
+def test_the_index_lists_every_template():
+    toolkits, _ = read_toolkits([document(TOOLKIT, "content/toolkits/meeting.md")])
+
+    html = render(toolkits_page(toolkits, where=Location("content/toolkits")))
+
+    assert [words(row) for row in html.css(".hub-list li")] == [
+        "Team meetingAn agenda for a team. For: teacher. Draft"
+    ]
+    assert html.css_first(".hub-list a").attributes["href"] == "meeting/"
+
+
+def test_no_two_parts_of_the_page_have_one_id():
+    found = [node.attributes["id"] for node in render(page()).css("[id]")]
+
+    assert len(found) == len(set(found))
+
+
+def test_the_real_toolkits_have_no_problems():
+    files = sorted(ROOT.glob("content/toolkits/*.md"))
+    documents = [
+        document(file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix())
+        for file in files
+        if "kind: toolkit" in file.read_text(encoding="utf-8")
+    ]
+
+    toolkits, problems = read_toolkits(documents)
+
+    assert len(toolkits) >= 4
+    assert problems == []
