@@ -1,0 +1,48 @@
+"""MkDocs adapter: read and check all sources before anything is written."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import material
+from click import echo
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+
+from resource_hub.building import Build
+from resource_hub.caching import Cache
+from resource_hub.dates import as_of, seconds_of
+from resource_hub.loading import load_hub
+from resource_hub.problems import count_line, has_errors, render_text
+
+
+@event_priority(100)  # first: the other hooks take what is found here
+def on_config(config):
+    root = Path(config.config_file_path).parent
+    hub = load_hub(root)
+    if hub.problems:
+        echo(render_text(hub.problems), err=True)
+    if has_errors(hub.problems):
+        raise Abort(f"{count_line(hub.problems)}; nothing was built, the last site stays as it is")
+    day = as_of(os.environ.get("SOURCE_DATE_EPOCH"), _last_commit(root))
+    if day:  # so that MkDocs' own dates, in the sitemap, are not those of the clock either
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(seconds_of(day)))
+    config.extra["build"] = Build(
+        hub,
+        Cache(root / ".cache" / "hub", lambda words: echo(f"note: {words}", err=True)),
+        icons=Path(material.__file__).parent / "templates" / ".icons",
+        style=root / config.extra["hub"]["style"],
+        as_of=day,
+    )
+    return config
+
+
+def _last_commit(root: Path) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", "log", "-1", "--format=%cs"],
+            cwd=root, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    except OSError:
+        return None
+    return done.stdout.strip() or None

@@ -1,0 +1,155 @@
+"""Benchmarks of the hub: one line a figure, ratios within one run, the least of three."""
+
+import gzip
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+RUNS = 3
+SOURCES = ("mkdocs.yml", "resources.yaml", "references.bib", "content", "hooks")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured value and the most that it may be."""
+
+    name: str
+    value: float
+    limit: float
+
+    @property
+    def line(self) -> str:
+        """``name  value  limit  ok|over``."""
+        verdict = "ok" if self.value <= self.limit else "over"
+        return f"{self.name:<24} {self.value:>8.2f} {self.limit:>8.2f}  {verdict}"
+
+
+def run(root: Path, area: str = "") -> Iterator[Figure]:
+    """Measure all figures, or those of one area, in the order of the table below.
+
+    Args:
+        root: The folder of the repository.
+        area: What a figure's name begins with, such as ``platform``; all if empty.
+    """
+    for name, measure in MEASURES.items():
+        if not area or name.split(".")[0] == area:
+            with tempfile.TemporaryDirectory() as folder:
+                yield measure(name, root, Path(folder))
+
+
+def store(root: Path, figures: list[Figure]) -> Path:
+    """Write the figures as JSON below .cache/hub and return the file."""
+    path = root / ".cache" / "hub" / "bench.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps([asdict(figure) for figure in figures], indent=2) + "\n")
+    return path
+
+
+def user_cpu(command: list[str], folder: Path) -> float:
+    """User CPU seconds of a command and all that it starts, Pandoc included.
+
+    Raises:
+        RuntimeError: If the command fails; a failed run says nothing of speed.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+
+def least(measure: Callable[[], float]) -> float:
+    """The least of three runs: noise on a shared machine only ever adds."""
+    return min(measure() for _ in range(RUNS))
+
+
+def _copy(root: Path, folder: Path) -> Path:
+    target = folder / "hub"
+    target.mkdir()
+    for name in SOURCES:
+        source = root / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, target / name)
+    return target
+
+
+def _hub(root: Path, *arguments: str) -> list[str]:
+    return [sys.executable, str(root / "scripts" / "hub.py"), *arguments]
+
+
+def cold_build(name: str, root: Path, folder: Path) -> Figure:
+    """The real hub without cache, against stock Material with the same pages as Markdown."""
+    hub = _copy(root, folder)
+    command = _hub(root, "build", "--config", str(hub / "mkdocs.yml"))
+
+    def ours() -> float:
+        shutil.rmtree(hub / ".cache", ignore_errors=True)
+        return user_cpu(command, hub)
+
+    cost = least(ours)
+    stock = _write_stock(hub / "site", folder / "stock")
+    rival = least(
+        lambda: user_cpu([sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs.yml"], stock)
+    )
+    return Figure(name, cost / rival, 3.0)
+
+
+def _write_stock(site: Path, folder: Path) -> Path:
+    """A stock Material site with the text of every page of ours, search on, outside the nav."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    docs = folder / "docs"
+    for page in sorted(site.rglob("index.html")):
+        main = LexborHTMLParser(page.read_text(encoding="utf-8")).css_first("main")
+        lines = []
+        for node in main.css("h1, h2, h3, p, li, dt, dd, td, th"):
+            mark = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- "}.get(node.tag, "")
+            lines.append(mark + " ".join(node.text().split()))
+        target = docs / page.relative_to(site).with_suffix(".md")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    settings = "site_name: Stock\ntheme:\n  name: material\n  font: false\n"
+    settings += "plugins: [search]\nnav: [index.md]\nvalidation: {nav: {omitted_files: ignore}}\n"
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def check(name: str, root: Path, folder: Path) -> Figure:
+    """``hub check`` on the real sources, CPU seconds."""
+    return Figure(name, least(lambda: user_cpu(_hub(root, "check"), root)), 2.0)
+
+
+def show_help(name: str, root: Path, folder: Path) -> Figure:
+    """``hub --help``, CPU seconds."""
+    return Figure(name, least(lambda: user_cpu(_hub(root, "--help"), root)), 0.3)
+
+
+def first_view(name: str, root: Path, folder: Path) -> Figure:
+    """All that the home page loads, in kB after gzip -9."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    site = folder / "site"
+    user_cpu(_hub(root, "build", "--site-dir", str(site)), root)
+    home = site / "index.html"
+    page = LexborHTMLParser(home.read_text(encoding="utf-8"))
+    wanted = {home}
+    for node in page.css("link[rel=stylesheet], link[rel=icon], script[src], img[src]"):
+        address = node.attributes.get("href") or node.attributes.get("src") or ""
+        if not address.startswith("data:"):
+            wanted.add((site / address).resolve())
+    size = sum(len(gzip.compress(path.read_bytes(), 9)) for path in wanted)
+    return Figure(name, size / 1000, 120.0)
+
+
+MEASURES: dict[str, Callable[[str, Path, Path], Figure]] = {
+    "platform.cold": cold_build,
+    "platform.check": check,
+    "platform.help": show_help,
+    "platform.first-view": first_view,
+}

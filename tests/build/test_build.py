@@ -1,0 +1,166 @@
+"""A small complete hub, built in strict mode: what is made, and what stops it."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file of a folder with the digest of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def text_of(page: Path, selector: str) -> list[str]:
+    """The text of all that a selector finds on a page, white space folded."""
+    nodes = LexborHTMLParser(page.read_text(encoding="utf-8")).css(selector)
+    return [" ".join(node.text().split()) for node in nodes]
+
+
+def test_every_kind_of_page_is_made(built):
+    for url in (
+        "", "about", "evidence", "evidence/small-groups", "guides", "guides/one-guide", "resources",
+        "resources/screener", "resources/guide-for-teams", "references", "references/doe2001one",
+        "glossary", "faq", "timeline", "checklists/ready", "academy", "academy/path-small",
+        "toolkits", "toolkits/agenda", "standards", "standards/1.0", "search",
+    ):  # fmt: skip
+        assert (built / url / "index.html").is_file(), url
+    assert (built / "404.html").is_file()
+    assert not list(built.rglob("*.yaml"))
+
+
+def test_citations_are_in_apa_form_with_the_scope_of_the_page(built):
+    about = built / "about" / "index.html"
+
+    assert text_of(about, ".hub-cite") == [
+        "(see Doe, 2001b, p. 3; Center for Tests and Measures, n.d.)",
+        "Doe (2001a, p. 10)",
+        "(2001b)",
+        "(Doe, 2001a)",
+    ]
+    assert text_of(about, ".hub-ref__apa") == [
+        "Center for Tests and Measures. (n.d.). A brief. https://example.org/brief",
+        "Doe, J. (2001a). Another study. Journal of Tests, 4, 10–19.",
+        "Doe, J. (2001b). One study in Finland. Journal of Tests, 3, 1–9.",
+    ]
+    record = built / "resources" / "screener" / "index.html"
+    assert text_of(record, ".hub-cite") == ["(Doe, 2001)"]
+
+
+def test_a_citation_leads_to_its_entry(built):
+    page = LexborHTMLParser((built / "about" / "index.html").read_text())
+
+    targets = [a.attributes["href"] for a in page.css(".hub-cite a")]
+    assert targets[:2] == ["#ref-doe2001one", "#ref-center_nd"]
+    assert all(page.css_first(f"[id='{target[1:]}']") for target in targets)
+
+
+def test_details_that_are_not_confirmed_say_so(built):
+    about = built / "about" / "index.html"
+
+    notes = text_of(about, ".hub-refs .hub-note")
+    assert [note.startswith("Details not yet confirmed.") for note in notes] == [False, True, False]
+
+
+def test_a_draft_says_that_nobody_has_reviewed_it(built):
+    banner = text_of(built / "evidence" / "small-groups" / "index.html", ".hub-banner")
+
+    assert "Draft" in banner[0]
+    assert "5 January 2026" in banner[0]
+    assert "not yet reviewed" in banner[0]
+
+
+def test_editors_can_find_the_file_of_a_page(built):
+    record = LexborHTMLParser(
+        (built / "resources" / "screener" / "index.html").read_text(encoding="utf-8")
+    )
+
+    links = [a.attributes["href"] for a in record.css(".hub-edit a")]
+    assert links == ["https://example.org/edit/resources.yaml"]
+
+
+def test_same_sources_give_the_same_bytes(build, small_hub):
+    build(PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C", SOURCE_DATE_EPOCH="1780000000")
+    first = tree(small_hub / "site")
+    for folder in (small_hub / ".cache", small_hub / "site"):
+        folder.rename(small_hub / f"old{folder.name}")
+
+    build(PYTHONHASHSEED="2", TZ="America/Lima", SOURCE_DATE_EPOCH="1780000000")
+
+    assert tree(small_hub / "site") == first
+
+
+def test_a_damaged_cache_is_made_again_with_a_notice(build, small_hub):
+    build()
+    first = tree(small_hub / "site")
+    for file in (small_hub / ".cache" / "hub" / "cites").rglob("*.json"):
+        file.write_text("{")
+
+    done = build()
+
+    assert "is damaged and is made again" in done.stderr
+    assert tree(small_hub / "site") == first
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_mistake_stops_the_build_and_leaves_the_last_site(build, small_hub, path):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert build().returncode == 0
+    before = tree(small_hub / "site")
+    for change in case["changes"]:
+        file = small_hub / change["file"]
+        text = file.read_text(encoding="utf-8")
+        assert text.count(change["old"]) >= 1, f"{change['old']!r} is not in {change['file']}"
+        file.write_text(text.replace(change["old"], change["new"], 1), encoding="utf-8")
+
+    done = build()
+
+    assert done.returncode == 1
+    said = [line for line in done.stderr.splitlines() if line.strip()]
+    assert said == case["said"]
+    assert tree(small_hub / "site") == before
+    assert sorted(p.name for p in small_hub.iterdir() if p.name.startswith(".")) == [".cache"]
+
+
+def test_check_and_build_say_the_same_of_the_sources(build, small_hub, hub_command):
+    broken = small_hub / "resources.yaml"
+    broken.write_text(broken.read_text().replace("doe2001one", "doe2001on"))
+
+    built = build()
+    checked = hub_command("check", "--root", str(small_hub))
+
+    problems = [
+        line for line in checked.stdout.splitlines() if re.match(r"\S+:\d+:\d+: | +mend:", line)
+    ]
+    assert problems == [
+        line for line in built.stderr.splitlines() if not line.startswith("hub build")
+    ]
+    assert (checked.returncode, built.returncode) == (1, 1)
+
+
+def test_a_file_in_the_place_of_the_site_is_left_alone(build, small_hub):
+    (small_hub / "site").write_text("somebody's notes")
+
+    done = build()
+
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "site" in done.stderr
+    assert (small_hub / "site").read_text() == "somebody's notes"
+
+
+def test_a_place_that_cannot_be_written_is_named(hub_command, small_hub):
+    settings = str(small_hub / "mkdocs.yml")
+
+    done = hub_command("build", "--config", settings, "--site-dir", "/dev/null/site")
+
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "/dev/null" in done.stderr
