@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from resource_hub.problems import Location
 from resource_hub.schema import Document
+from resource_hub.source import at_path
 
 HEADINGS = (
     "Bottom line",
@@ -67,3 +69,13 @@ _CODE = re.compile(r"^(```+|~~~+).*?^\1|(`+)[^`\n]+\2|<!--.*?-->", re.MULTILINE 
 def prose_of(body: str) -> str:
     """The body with code and comments blanked, so that offsets stay."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
+
+
+def place_in(document: Document, path: tuple[str | int, ...], said: str) -> Location:
+    """Where words stand in a value of the front matter, however its lines are folded."""
+    source = document.source
+    assert source.root is not None
+    value = at_path(source.root, list(path))
+    folded = re.compile(r"\s+".join(map(re.escape, said.split())))
+    match = folded.search(source.text, value.start, value.end)
+    return source.place(match.start()) if match else value.where

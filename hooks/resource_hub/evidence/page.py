@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from resource_hub.dates import parse_date
-from resource_hub.evidence.body import CITATION, PARTS, SECTIONS
+from resource_hub.evidence.body import PARTS, SECTIONS
 from resource_hub.evidence.summaries import Claim, Summary
-from resource_hub.pages import Crumb, HubPage
+from resource_hub.pages import Crumb, HubPage, plain_text
 from resource_hub.problems import Location
 from resource_hub.schema import Document
 
@@ -159,7 +159,7 @@ def summary_page(
         title=summary.title,
         origin=summary.where,
         values=values,
-        description=summary.description or _plain(summary.bottom_line),
+        description=summary.description or plain_text(summary.bottom_line),
         lead=summary.question,
         kind_label="Evidence summary",
         icon="text-box-search-outline",
@@ -186,9 +186,3 @@ def index_page(document: Document, html: str, summaries: Iterable[Summary]) -> H
         lead=document.plain.get("lead", ""),
         icon="text-box-search-outline",
     )
-
-
-def _plain(text: str) -> str:
-    """Short Markdown as plain text: citations, link targets and emphasis are dropped."""
-    text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", CITATION.sub("", text))
-    return " ".join(re.sub(r"[*`]", "", text).split())

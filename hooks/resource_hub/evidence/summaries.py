@@ -78,7 +78,7 @@ def read_summaries(documents: Iterable[Document]) -> tuple[list[Summary], list[P
         documents: Files that fit their schema; those of another kind are passed over.
 
     Returns:
-        The summaries in the order of the files, and problems E001 to E007.
+        The summaries in the order of the files, and problems E001 to E012.
     """
     chosen = [d for d in documents if d.plain.get("kind") == "evidence-summary"]
     problems = [problem for document in chosen for problem in check(document)]
