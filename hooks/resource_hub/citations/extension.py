@@ -19,7 +19,9 @@ from markdown.inlinepatterns import InlineProcessor
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = f"(?:{_OPEN}\\d+{_CLOSE})?"
 _KEY = r"(?:\{[^{}\s]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
-_CANDIDATE = re.compile(rf"(?<![\w@/.])@(?={_MARK}{_KEY})")
+# A citekey may stand in emphasis, _@key_; else an underscore before @ is part of an address.
+_BEFORE = r"(?:(?<![\w@/.])|(?<=[^\w@/.]_)|(?<=^_))"
+_CANDIDATE = re.compile(rf"{_BEFORE}@(?={_MARK}{_KEY})")
 _IN_GROUP = re.compile(rf"(?:^|[\s;(\[-])@{_MARK}{_KEY}")
 _KEYS = re.compile(rf"(?<![\w@/.])@({_KEY})")
 
@@ -76,8 +78,11 @@ class CitationExtension(Extension):
         if "@" not in md.ESCAPED_CHARS:
             md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         md.inlinePatterns.register(_Bracketed(r"\[", md), "hub-cite-group", 175)
-        narrative = rf"(?<![\w@/.])@{_MARK}{_KEY}"
+        narrative = rf"{_BEFORE}@{_MARK}{_KEY}(?:['’]s(?!\w))?"
         md.inlinePatterns.register(_Narrative(narrative, md), "hub-cite-narrative", 85)
+
+
+_KEY_BEFORE = re.compile(rf"{_BEFORE}@{_MARK}{_KEY} ?\n?$")
 
 
 class _Bracketed(InlineProcessor):
@@ -86,7 +91,12 @@ class _Bracketed(InlineProcessor):
         inner = data[m.end(0) : end]
         if end < 0 or not _IN_GROUP.search(inner) or _is_link(data, end):
             return None, None, None
-        return _placeholder(self.unescape(data[m.start(0) : end + 1])), m.start(0), end + 1
+        key = _KEY_BEFORE.search(data, 0, m.start(0))  # @key [p. 3; @other]
+        start = key.start() if key else m.start(0)
+        return _placeholder(self.unescape(data[start : end + 1])), start, end + 1
+
+
+_PART = re.compile(r" ?\n?\[")
 
 
 class _Narrative(InlineProcessor):
@@ -94,8 +104,11 @@ class _Narrative(InlineProcessor):
 
     def handleMatch(self, m, data):
         end = m.end(0)
-        if data[end : end + 2] == " [":  # @key [p. 3]
-            close = _closing_bracket(data, end + 1)
+        if data[: m.start(0)].endswith("_") and data[m.start(0) : end].endswith("_"):
+            end -= 1  # that of the emphasis
+        bracket = _PART.match(data, end)  # @key [p. 3]
+        if bracket:
+            close = _closing_bracket(data, bracket.end() - 1)
             if close > 0 and not _is_link(data, close):
                 end = close + 1
         return _placeholder(self.unescape(data[m.start(0) : end])), m.start(0), end

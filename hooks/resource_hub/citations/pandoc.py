@@ -1,6 +1,8 @@
 """Edge: Pandoc, as a separate program that comes with ``pypandoc-binary``."""
 
 import json
+import os
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -27,13 +29,35 @@ def version() -> str:
     return said
 
 
+READING = 2  # raised whenever `to_csl` gives something else for the same file
+# English titles are put into sentence case, others stay as they are; the reader takes the language
+# of a title without one from the environment, which may not decide how a page looks.
+_ENGLISH, _NOT_ENGLISH = "en_US.UTF-8", "de_DE.UTF-8"
+# Letters that the reader drops without a word.
+_LETTERS = {"dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ", "dj": "đ", "DJ": "Đ"}
+_UNKNOWN = re.compile(rf"\\({'|'.join(_LETTERS)})(?![A-Za-z])(?:\{{\}}| )?")
+_CASED = ("title", "title-short", "container-title", "volume-title", "event", "event-title")
+
+
 def to_csl(bibliography: str) -> list[dict[str, Any]]:
     """The entries of a BibTeX file as CSL-JSON, read by Pandoc's biblatex reader.
+
+    Titles are in sentence case; ``as-written`` holds those that were in another.
 
     Raises:
         PandocError: If Pandoc cannot read the file at all.
     """
-    return json.loads(_run(["-f", "biblatex", "-t", "csljson"], bibliography))
+    bibliography = _UNKNOWN.sub(lambda letter: _LETTERS[letter[1]], bibliography)
+    items = _read(bibliography, _ENGLISH)
+    for item, written in zip(items, _read(bibliography, _NOT_ENGLISH), strict=True):
+        other = {name: written[name] for name in _CASED if item.get(name) != written.get(name)}
+        if other:
+            item["as-written"] = other
+    return items
+
+
+def _read(bibliography: str, language: str) -> list[dict[str, Any]]:
+    return json.loads(_run(["-f", "biblatex", "-t", "csljson"], bibliography, language))
 
 
 def resolve(job: dict[str, Any]) -> list[dict[str, Any]]:
@@ -52,13 +76,17 @@ def resolve(job: dict[str, Any]) -> list[dict[str, Any]]:
     return json.loads(_run(["lua", str(SCRIPT)], json.dumps(job)))["pages"]
 
 
-def _run(arguments: list[str], given: str = "") -> str:
+def _run(arguments: list[str], given: str = "", language: str = _ENGLISH) -> str:
     import pypandoc  # here: its import looks for programs, which every other command can do without
 
     try:
         program = pypandoc.get_pandoc_path()
         done = subprocess.run(
-            [program, *arguments], input=given.encode(), capture_output=True, check=False
+            [program, *arguments],
+            input=given.encode(),
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LANG": language},
         )
     except OSError as fault:
         raise PandocError(f"pandoc cannot be started ({fault}): run 'make setup'") from fault

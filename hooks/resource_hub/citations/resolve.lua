@@ -52,9 +52,50 @@ local function narrative_and(inlines)
   return inlines
 end
 
+-- What stands behind a citekey: ranges take an en dash, and what is neither a page nor anything
+-- with a name (a time, the number of a passage) may not become "p. 1:09". Pandoc reads no locator
+-- behind "{}". What has a name has it with a capital.
+local NAMED = { table = "Table", ["tbl."] = "Table", footnote = "Footnote", slide = "Slide",
+  appendix = "Appendix" }
+
+local function behind(suffix)
+  local first = true
+  local shown = pandoc.List()
+  for _, inline in ipairs(suffix) do
+    if inline.t == "Str" then
+      local text = inline.text:gsub("(%d)%-%-?(%d)", "%1–%2")
+      if first and text ~= "," then
+        first = false
+        text = NAMED[text] or text
+        if text:match("^%d+:%d%d") or text:match("^%a%d+$") then
+          if #shown == 0 then shown:extend({ pandoc.Str(","), pandoc.Space() }) end
+          shown:insert(pandoc.Str("{},"))
+          shown:insert(pandoc.Space())
+        end
+      end
+      shown:insert(pandoc.Str(text))
+    else
+      if inline.t ~= "Space" then first = false end
+      shown:insert(inline)
+    end
+  end
+  return shown
+end
+
 local function parse(text)
   local blocks = pandoc.read(text, SYNTAX).blocks
-  return pandoc.utils.blocks_to_inlines(blocks)
+  local inlines = pandoc.utils.blocks_to_inlines(blocks)
+  return pandoc.Plain(inlines):walk({
+    Cite = function(cite)
+      for _, citation in ipairs(cite.citations) do citation.suffix = behind(citation.suffix) end
+      if #cite.citations == 1 or cite.citations[1].mode ~= "AuthorInText" then return cite end
+      -- "@a [p. 3; @b]": citeproc sorts the two and loses who was in the sentence. Two citations
+      -- side by side are joined again when they are read back.
+      local others = pandoc.List(cite.citations)
+      local first = others:remove(1)
+      return { pandoc.Cite({}, { first }), pandoc.Cite({}, others) }
+    end,
+  }).content
 end
 
 local function keys_of(page)

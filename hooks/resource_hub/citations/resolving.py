@@ -10,9 +10,13 @@ from itertools import islice
 from typing import Any
 
 from resource_hub.citations.extension import citekeys
-from resource_hub.citations.repairs import repair_cite, repair_entry
+from resource_hub.citations.forms import repair_cite, repair_entry
+from resource_hub.citations.lettering import reletter
+from resource_hub.citations.ordering import cluster_in_order, in_order
 
-_PLACEHOLDER = re.compile(r'<hub-cite data-raw="([^"]*)">\s*</hub-cite>')
+PLACEHOLDER = re.compile(r'<hub-cite data-raw="([^"]*)">\s*</hub-cite>')
+_LINK = re.compile(r"</?a\b[^>]*>")
+_LINK_OR_PLACEHOLDER = re.compile(f"{_LINK.pattern}|{PLACEHOLDER.pattern}")
 _LIST = re.compile(r"<hub-references>\s*</hub-references>")
 
 
@@ -37,7 +41,7 @@ class Answer:
 
 def request_of(html: str, listed: Sequence[str] = ()) -> Request:
     """What a rendered page asks for."""
-    return Request(tuple(unescape(raw) for raw in _PLACEHOLDER.findall(html)), tuple(listed))
+    return Request(tuple(unescape(raw) for raw in PLACEHOLDER.findall(html)), tuple(listed))
 
 
 def put_in(html: str, answer: Answer, list_html: str) -> str:
@@ -50,9 +54,29 @@ def put_in(html: str, answer: Answer, list_html: str) -> str:
             else to the end of the body.
     """
     cites = iter(answer.cites)
-    html = _PLACEHOLDER.sub(lambda _: next(cites), html)
+    inside = 0
+
+    def put(match: re.Match[str]) -> str:
+        nonlocal inside
+        if match[1] is None:
+            inside += -1 if match[0].startswith("</") else 1
+            return match[0]
+        cite = next(cites)
+        return _LINK.sub("", cite) if inside else cite  # links do not nest
+
+    html = _LINK_OR_PLACEHOLDER.sub(put, html)
     html, places = _LIST.subn(lambda _: list_html, html, count=1)
     return html if places else html + list_html
+
+
+_APA = re.compile(
+    rb"<id>[^<]*/apa(?:-(?:single-spaced|with-abstract|annotated-bibliography))?</id>"
+)
+
+
+def is_apa(style: bytes) -> bool:
+    """Whether a CSL file is of APA's seventh edition, whose rules :mod:`forms` completes."""
+    return bool(_APA.search(style))
 
 
 def resolve_pages(
@@ -64,6 +88,7 @@ def resolve_pages(
     run: Callable[[dict[str, Any]], list[dict[str, Any]]],
     known: Callable[[str], Any | None],
     keep: Callable[[str, Any], None],
+    apa: bool = True,
 ) -> list[Answer]:
     """Answer many pages in one run of citeproc, taking from the cache what has not changed.
 
@@ -75,11 +100,14 @@ def resolve_pages(
         run: Runs a job; see :func:`resource_hub.citations.pandoc.resolve`.
         known: Looks up an answer by its digest.
         keep: Stores one.
+        apa: Whether the style is one of APA, whose rules the finished text is mended by.
 
     Returns:
         The answers, in order.
     """
-    by_key = {item["id"]: json.dumps(item, sort_keys=True, ensure_ascii=False) for item in items}
+    by_key = {
+        item["id"]: json.dumps(_guarded(item), sort_keys=True, ensure_ascii=False) for item in items
+    }
     digests = [_digest(request, by_key, key) for request in requests]
     answers: dict[str, Any] = {
         digest: found for digest in set(digests) if (found := known(digest)) is not None
@@ -100,10 +128,41 @@ def resolve_pages(
             for digest, answer in _parted([missing[d] for d in group], group, joined):
                 answers[digest] = answer
                 keep(digest, answer)
-    return [
+    plain = [
         _answer(request, answers.get(digest, {}))
         for request, digest in zip(requests, digests, strict=True)
     ]
+    if not apa:
+        return plain
+    known_items = {item["id"]: item for item in items}
+    return [
+        _in_apa(request, answer, known_items)
+        for request, answer in zip(requests, plain, strict=True)
+    ]
+
+
+_AND = "\ue010"  # an ampersand of a name's own, which stays one in a sentence
+
+
+def _guarded(item: Mapping[str, Any]) -> dict[str, Any]:
+    def guard(value: Any) -> Any:
+        if isinstance(value, str):
+            return value.replace("&", _AND)
+        return [
+            {
+                part: text.replace("&", _AND) if part == "literal" else text
+                for part, text in p.items()
+            }
+            for p in value
+        ]
+
+    named = {
+        name
+        for name, value in item.items()
+        if name in ("title", "title-short", "publisher")
+        or (isinstance(value, list) and value and isinstance(value[0], dict))
+    }
+    return {name: guard(value) if name in named else value for name, value in item.items()}
 
 
 def primary_names(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -180,14 +239,38 @@ def _digest(request: Request, by_key: Mapping[str, str], key: str) -> str:
 _SPAN = re.compile(r'<span class="citation" data-cites="[^"]*">')
 
 
+_JOINED = re.compile(rf"\)</span>{_SPAN.pattern}\(")  # "@a [p. 3; @b]", see resolve.lua
+_AS_IT_IS = re.compile(r'<span class="nocase">((?:(?!</?span).)*)</span>')
+
+
 def _answer(request: Request, plain: Mapping[str, Any]) -> Answer:
+    cites = (_JOINED.sub("; ", _own_marks_off(html)) for html in plain.get("cites", ()))
+    entries = (
+        (unescape(name), re.sub(r"^<p>|</p>$", "", _own_marks_off(html).strip()))
+        for name, html in plain.get("entries", ())
+    )
+    return Answer(
+        tuple(_SPAN.sub('<span class="hub-cite">', html) for html in cites),
+        tuple((key, html) for key, html in entries if html),  # a talk is cited and not listed
+    )
+
+
+def _own_marks_off(html: str) -> str:
+    return _AS_IT_IS.sub(r"\1", html).replace(_AND, "&amp;")
+
+
+_NAMELESS = re.compile(r"(?<![^\s;\[])-@\{?([^\s;,\]{}]+)")
+
+
+def _in_apa(request: Request, answer: Answer, items: Mapping[str, Mapping[str, Any]]) -> Answer:
+    listed, cites = reletter(in_order(answer.entries, items), answer.cites, items)
     return Answer(
         tuple(
-            _SPAN.sub('<span class="hub-cite">', repair_cite(html, narrative=raw.startswith("@")))
-            for raw, html in zip(request.cites, plain.get("cites", ()), strict=False)
+            cluster_in_order(
+                repair_cite(html, narrative=raw.startswith("@"), nameless=_NAMELESS.findall(raw)),
+                items,
+            )
+            for raw, html in zip(request.cites, cites, strict=True)
         ),
-        tuple(
-            (name, repair_entry(re.sub(r"^<p>|</p>$", "", html.strip())))
-            for name, html in plain.get("entries", ())
-        ),
+        tuple((key, repair_entry(html, items.get(key))) for key, html in listed),
     )

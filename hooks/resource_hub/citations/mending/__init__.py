@@ -1,0 +1,1 @@
+"""Repairs of a work's data, by what they are about."""
