@@ -6,6 +6,7 @@ from mkdocs.plugins import event_priority
 
 from resource_hub.citations.extension import CitationExtension
 from resource_hub.citations.pandoc import PandocError
+from resource_hub.pages import from_root
 from resource_hub.problems import count_line, render_text
 
 
@@ -30,15 +31,11 @@ def on_files(files, *, config):
 @event_priority(50)
 def on_env(env, *, config, files):
     pages = {file.page.url: file.page for file in files.documentation_pages() if file.page}
-    bodies = {_address(url): page.content or "" for url, page in pages.items()}
+    bodies = {from_root(url): page.content or "" for url, page in pages.items()}
     try:
         resolved = config.extra["build"].resolve(bodies)
     except PandocError as fault:
         raise Abort(f"citations cannot be formatted: {fault}") from fault
     for url, page in pages.items():
-        page.content = resolved[_address(url)]
+        page.content = resolved[from_root(url)]
     return env
-
-
-def _address(url: str) -> str:
-    return "" if url in (".", "./") else url

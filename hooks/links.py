@@ -9,7 +9,13 @@ from resource_hub.disk import find_files, read_bytes
 from resource_hub.finishing import check_page
 from resource_hub.links import check_site, read_page, read_stylesheet, read_xml
 from resource_hub.problems import Location
-from resource_hub.tracing import missing_sources, place_of, refused_addresses, written_links
+from resource_hub.tracing import (
+    links_of,
+    missing_sources,
+    place_of,
+    refused_addresses,
+    written_links,
+)
 
 # While site_url is not set; under a path, so that addresses that need a host's root are found.
 SOMEWHERE = "https://hub.invalid/under/a/path/"
@@ -22,7 +28,7 @@ def on_post_build(*, config):
     origins = {url: page.origin for url, page in build.pages.items()}
     names = {path.relative_to(site).as_posix() for path in find_files(site, ["**/*"])}
     texts = {
-        name: read_bytes(site / name).decode()
+        name: read_bytes(site / name).decode(errors="replace")  # a style sheet may hold anything
         for name in sorted(names)
         if Path(name).suffix in READERS
     }
@@ -31,14 +37,14 @@ def on_post_build(*, config):
         if name.endswith(".html"):
             origin = origins.get(url, Location("mkdocs.yml"))
             build.problems += check_page(text, url, partial(place_of, build.hub, origin))
-    mistaken = missing_sources(build.hub, build.addresses)
-    mistaken += refused_addresses(build.hub, build.addresses)
+    links = links_of(build.hub, build.addresses)
+    mistaken = missing_sources(links, build.addresses) + refused_addresses(links)
     found = check_site(
         {name: READERS[Path(name).suffix](text) for name, text in texts.items()},
         names - texts.keys(),
         base_url=config.site_url or SOMEWHERE,
         origins=origins,
-        written=written_links(build.hub, build.addresses),
+        written=written_links(links, build.addresses),
     )
     said = {problem.where for problem in mistaken}
     build.problems += [*mistaken, *(problem for problem in found if problem.where not in said)]

@@ -2,10 +2,12 @@
 
 import json
 from html import escape
-from pathlib import PurePosixPath
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
+
+from resource_hub.filing import name_of
+from resource_hub.pages import from_root
 
 
 @event_priority(0)
@@ -16,19 +18,19 @@ def on_files(files, *, config):
         if file.src_uri.startswith("assets/") and not _is_ours(file, config):
             files.remove(file)
     for page in build.pages.values():
-        source = _source_name(page.url)
+        name = name_of(page.url)
         front = f"---\ntitle: {json.dumps(page.title)}\n---\n"
         files.append(
-            File.generated(config, source, content=front, inclusion=InclusionLevel.NOT_IN_NAV)
+            File.generated(config, name, content=front, inclusion=InclusionLevel.NOT_IN_NAV)
         )
     for file in files.documentation_pages():
-        build.addresses.setdefault(file.src_uri, _address(file.url))
+        build.addresses.setdefault(file.src_uri, from_root(file.url))
     return files
 
 
 def on_page_content(html, *, page, config, files):
     build = config.extra["build"]
-    url = _address(page.url)
+    url = from_root(page.url)
     if page.file.generated_by:
         return build.body_of(build.pages[url])
     return build.written(f"content/{page.file.src_uri}", url, html)
@@ -36,7 +38,7 @@ def on_page_content(html, *, page, config, files):
 
 def on_page_context(context, *, page, config, nav):
     build = config.extra["build"]
-    url = _address(page.url)
+    url = from_root(page.url)
     made = build.pages.get(url)
     settings = config.extra["hub"]
     hub = {
@@ -61,15 +63,6 @@ def on_page_context(context, *, page, config, nav):
 
 def _is_ours(file, config) -> bool:
     return file.src_dir == config.docs_dir
-
-
-def _source_name(url: str) -> str:
-    # /references/ is a folder with pages of its own, /glossary/ is a page.
-    return f"{PurePosixPath(url)}.md" if url.count("/") > 1 else f"{url}index.md"
-
-
-def _address(url: str) -> str:
-    return "" if url in (".", "./") else url
 
 
 def _leads_to(entry: str, url: str) -> bool:

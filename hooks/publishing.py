@@ -46,6 +46,17 @@ def on_config(config):
     return config
 
 
+def on_serve(server, *, config, builder):
+    # While the last build has failed, MkDocs lets every reader wait; so a mistake does not fail.
+    def build_or_say():
+        try:
+            builder()
+        except Abort as fault:
+            echo(f"hub serve: {fault.format_message()}", err=True)
+
+    server.builder = build_or_say
+
+
 def on_build_error(*, error):
     if not _serving and _target.name:
         shutil.rmtree(_target.with_name(f".{_target.name}.next"), ignore_errors=True)

@@ -9,30 +9,40 @@ from click import echo
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
+from resource_hub.assembly import read_hub
 from resource_hub.building import Build
 from resource_hub.caching import Cache
+from resource_hub.citations.citing import Imprint
 from resource_hub.dates import as_of, seconds_of
-from resource_hub.loading import load_hub
-from resource_hub.problems import count_line, has_errors, render_text
+from resource_hub.problems import count_line, has_errors, render_text, without_notes
 
 
 @event_priority(100)  # first: the other hooks take what is found here
 def on_config(config):
     root = Path(config.config_file_path).parent
-    hub = load_hub(root)
-    if hub.problems:
-        echo(render_text(hub.problems), err=True)
+    hub = read_hub(root)
+    shown = without_notes(hub.problems)
+    if shown:
+        echo(render_text(shown), err=True)
     if has_errors(hub.problems):
         raise Abort(f"{count_line(hub.problems)}; nothing was built, the last site stays as it is")
-    day = as_of(os.environ.get("SOURCE_DATE_EPOCH"), _last_commit(root))
-    if day:  # so that MkDocs' own dates, in the sitemap, are not those of the clock either
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(seconds_of(day)))
+    try:
+        day = as_of(os.environ.get("SOURCE_DATE_EPOCH"), _last_commit(root))
+    except ValueError as fault:
+        raise Abort(f"{fault}: unset it, or set it to seconds since 1970") from fault
+    if not os.environ.get("SOURCE_DATE_EPOCH"):
+        os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs would read an empty one as a number
+        if day:  # so that MkDocs' own dates, in the sitemap, are not those of the clock either
+            os.environ["SOURCE_DATE_EPOCH"] = str(seconds_of(day))
     config.extra["build"] = Build(
         hub,
         Cache(root / ".cache" / "hub", lambda words: echo(f"note: {words}", err=True)),
         icons=Path(material.__file__).parent / "templates" / ".icons",
         style=root / config.extra["hub"]["style"],
         as_of=day,
+        imprint=Imprint(
+            config.extra["hub"].get("author", ""), config.site_name, config.site_url or ""
+        ),
     )
     return config
 

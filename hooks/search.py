@@ -6,6 +6,7 @@ from mkdocs.plugins import event_priority
 
 from resource_hub.disk import write_bytes
 from resource_hub.finding import documents, synonyms
+from resource_hub.pages import from_root
 from resource_hub.search import build_index, shards_of
 
 _bodies: dict[str, str] = {}
@@ -15,7 +16,7 @@ _bodies: dict[str, str] = {}
 def on_env(env, *, config, files):
     _bodies.clear()  # `mkdocs serve` keeps this module from one build to the next
     for file in files.documentation_pages():
-        _bodies["" if file.page.url in (".", "./") else file.page.url] = file.page.content or ""
+        _bodies[from_root(file.page.url)] = file.page.content or ""
     return env
 
 

@@ -147,9 +147,60 @@ def first_view(name: str, root: Path, folder: Path) -> Figure:
     return Figure(name, size / 1000, 120.0)
 
 
+def citations(
+    pages: int, cites: int, limit: float, warm: bool = False
+) -> Callable[[str, Path, Path], Figure]:
+    """The real references cited on many pages, CPU seconds with Pandoc; the same answer twice."""
+
+    def measure(name: str, root: Path, folder: Path) -> Figure:
+        costs, answers = [], []
+        for number in range(RUNS if pages < 500 else 2):
+            store = folder if warm else folder / str(number)
+            if warm and not number:
+                _cite(root, store, pages, cites)
+            before = _cpu()
+            answers.append(_cite(root, store, pages, cites))
+            costs.append(_cpu() - before)
+        if any(answer != answers[0] for answer in answers):
+            raise RuntimeError(f"{name}: the same references and pages gave other citations")
+        return Figure(name, min(costs), limit)
+
+    return measure
+
+
+def _cpu() -> float:
+    return sum(
+        resource.getrusage(who).ru_utime + resource.getrusage(who).ru_stime
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+
+
+def _cite(root: Path, store: Path, pages: int, cites: int) -> str:
+    from random import Random
+
+    from resource_hub.building import Build
+    from resource_hub.caching import Cache
+    from resource_hub.citations.shelf import STYLE
+    from resource_hub.loading import load_hub
+
+    build = Build(load_hub(root), Cache(store), root, STYLE)
+    build.convert_references()
+    keys, random = sorted(build.hub.references), Random(20261124)
+    forms = ("[@{}]", "@{}", "[see @{}, p. 3]", "[@{}; @{}]")
+    bodies = {}
+    for page in range(pages):
+        chosen = random.sample(keys, cites)
+        raws = [random.choice(forms).format(key, random.choice(keys)) for key in chosen]
+        bodies[f"{page}/"] = "".join(f'<hub-cite data-raw="{raw}"></hub-cite>' for raw in raws)
+    return json.dumps(build.resolve(bodies))
+
+
 MEASURES: dict[str, Callable[[str, Path, Path], Figure]] = {
     "platform.cold": cold_build,
     "platform.check": check,
     "platform.help": show_help,
     "platform.first-view": first_view,
+    "citations.cold": citations(pages=50, cites=5, limit=15.0),
+    "citations.warm": citations(pages=50, cites=5, limit=1.0, warm=True),
+    "citations.many": citations(pages=500, cites=20, limit=60.0),
 }

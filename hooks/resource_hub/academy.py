@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
-from resource_hub.pages import Crumb, HubPage
-from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
-from resource_hub.schema import Document
+from resource_hub.pages import Crumb, HubPage, Links, Standing, standing_of
+from resource_hub.problems import Location, Problem, did_you_mean, error, quoted, repeated
+from resource_hub.schema import Document, misnamed
 
 ICON = "school-outline"
-
-Titles = Mapping[str, tuple[str, str]]  # "guide:x" -> title and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Path(Standing):
     """Lessons in order, for one level of the system."""
 
     id: str
@@ -39,11 +36,6 @@ class Path:
     level: str
     audience: tuple[str, ...]
     prerequisites: tuple[str, ...]
-    state: str
-    checked: str
-    reviewed: str
-    review_by: str
-    reviewers: tuple[str, ...]  # roles
     lessons: tuple[Lesson, ...]
     where: Location
 
@@ -59,7 +51,7 @@ class Path:
 
 
 def read_paths(
-    documents: Iterable[Document], known: Titles | None = None
+    documents: Iterable[Document], known: Links | None = None
 ) -> tuple[list[Path], list[Problem]]:
     """Read learning paths and check what their schema cannot say.
 
@@ -75,7 +67,7 @@ def read_paths(
     problems: list[Problem] = []
     for document in documents:
         paths.append(_path(document))
-        problems += _check_name(document)
+        problems += misnamed(document, "A003")
         problems += _check_lessons(document, known)
     return paths, problems
 
@@ -89,11 +81,7 @@ def _path(document: Document) -> Path:
         level=plain["level"],
         audience=tuple(plain["audience"]),
         prerequisites=tuple(plain.get("prerequisites", ())),
-        state=plain["state"],
-        checked=plain["checked"],
-        reviewed=plain.get("reviewed", ""),
-        review_by=plain.get("review_by", ""),
-        reviewers=tuple(reviewer["role"] for reviewer in plain.get("reviewers", ())),
+        **standing_of(plain),
         lessons=tuple(
             _lesson(lesson, document.where("lessons", place))
             for place, lesson in enumerate(plain["lessons"])
@@ -116,30 +104,10 @@ def _lesson(plain: Mapping[str, Any], where: Location) -> Lesson:
     )
 
 
-def _check_name(document: Document) -> Iterator[Problem]:
-    name, path = document.plain["id"], PurePosixPath(document.source.path)
-    if name != path.stem:
-        yield error(
-            document.where("id"),
-            "A003",
-            f"the id {quoted(name)} is not the name of the file, {quoted(path.name)}",
-            f"rename the file to '{name}{path.suffix}', or write the id '{path.stem}'",
-        )
-
-
-def _check_lessons(document: Document, known: Titles | None) -> Iterator[Problem]:
-    first: dict[str, Location] = {}
+def _check_lessons(document: Document, known: Links | None) -> Iterator[Problem]:
+    mend = "give this lesson another id, or delete one of the two"
+    yield from repeated(document.ids("lessons"), "A001", "lesson", mend)
     for place, lesson in enumerate(document.plain["lessons"]):
-        where = document.where("lessons", place, "id")
-        earlier = first.setdefault(lesson["id"], where)
-        if earlier is not where:
-            yield error(
-                where,
-                "A001",
-                f"the lesson {quoted(lesson['id'])} stands twice; the first is on line "
-                f"{earlier.line}",
-                "give this lesson another id, or delete one of the two",
-            )
         for at, name in enumerate(lesson["items"]):
             if known is not None and name not in known:
                 yield error(
@@ -151,7 +119,7 @@ def _check_lessons(document: Document, known: Titles | None) -> Iterator[Problem
                 )
 
 
-def academy_pages(paths: Iterable[Path], *, where: Location, titles: Titles) -> list[HubPage]:
+def academy_pages(paths: Iterable[Path], *, where: Location, titles: Links) -> list[HubPage]:
     """The list of paths at ``/academy/`` and a page for each path.
 
     Args:
@@ -179,7 +147,7 @@ def _index(paths: list[Path], where: Location) -> HubPage:
     )
 
 
-def _page(path: Path, earlier: Titles, titles: Titles) -> HubPage:
+def _page(path: Path, earlier: Links, titles: Links) -> HubPage:
     count = len(path.lessons)
     length = f"{count} lesson{'' if count == 1 else 's'}, {path.minutes} minutes"
     return HubPage(

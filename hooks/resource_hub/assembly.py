@@ -1,9 +1,11 @@
 """All pages of a hub, made from its values by the features."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import PurePosixPath
+from itertools import chain
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from resource_hub import (
@@ -13,24 +15,32 @@ from resource_hub import (
     codes,
     evidence,
     faq,
+    filing,
     glossary,
     guides,
     home,
+    references,
+    ripple,
     schema,
     standards,
     timeline,
     toolkits,
 )
+from resource_hub.citations import exporting
 from resource_hub.citations.bibliography import Reference, plain_title
 from resource_hub.citations.checking import source_key
+from resource_hub.citations.citing import Imprint, cite_page
 from resource_hub.citations.extension import find_citations
-from resource_hub.loading import Hub, readings
+from resource_hub.dates import parse_date
+from resource_hub.loading import Hub, graph_of, load_hub, readings
 from resource_hub.pages import Crumb, HubPage
-from resource_hub.problems import Location
+from resource_hub.problems import Location, has_errors, sort_problems
 from resource_hub.schema import Document
 from resource_hub.source import Scalar
 
 Link = tuple[str, str]  # title and address from the site's root
+
+NO_IMPRINT = Imprint()
 
 STATES = {"draft": "Draft, not yet reviewed"}
 
@@ -63,6 +73,30 @@ class Uses:
     resources: dict[str, list[Link]] = field(default_factory=dict)
 
 
+def read_hub(root: Path) -> Hub:
+    """Read and check a hub's sources, the addresses of its pages included.
+
+    Both the build and ``hub check`` begin here, so that they can never disagree.
+
+    Args:
+        root: The folder with resources.yaml, references.bib and content/.
+
+    Returns:
+        The hub; its problems are in reading order, and its values hold what could be read.
+    """
+    hub = load_hub(root)
+    if not has_errors(hub.problems):
+        made = generated_pages(hub, dict.fromkeys(hub.references, ""))
+        written = ((name.removeprefix("content/"), Location(name)) for name in _pages_in(hub))
+        pages = chain(((filing.name_of(page.url), page.origin) for page in made), written)
+        hub.problems = sort_problems([*hub.problems, *filing.check_addresses(pages)])
+    return hub
+
+
+def _pages_in(hub: Hub) -> Iterator[str]:
+    return (name for name in hub.schemas if name.endswith(".md"))
+
+
 def titles_of(hub: Hub) -> dict[str, Link]:
     """Title and address of each page that data may name, by slug."""
     return (
@@ -77,12 +111,19 @@ def records_of(hub: Hub) -> dict[str, Link]:
     return {record.id: (record.title, record.address) for record in hub.records}
 
 
-def generated_pages(hub: Hub, entries: Mapping[str, str]) -> list[HubPage]:
+def generated_pages(
+    hub: Hub,
+    entries: Mapping[str, str],
+    items: Sequence[exporting.Item] = (),
+    imprint: Imprint = NO_IMPRINT,
+) -> list[HubPage]:
     """Every page that no Markdown file makes.
 
     Args:
         hub: A hub without errors.
         entries: The formatted entry of each work, by citekey, in the order of a reference list.
+        items: The works as CSL-JSON.
+        imprint: What a citation of a page says of the hub.
     """
     uses = find_uses(hub)
     records, pages = records_of(hub), titles_of(hub)
@@ -95,7 +136,6 @@ def generated_pages(hub: Hub, entries: Mapping[str, str]) -> list[HubPage]:
             used=lambda id_: uses.resources.get(id_, []),
             origin=Location("resources.yaml"),
         ),
-        *reference_pages(hub, entries, uses),
         search_page(dict(KINDS.values())),
         codes.messages_page(codes.read_codes()),
     ]
@@ -117,10 +157,24 @@ def generated_pages(hub: Hub, entries: Mapping[str, str]) -> list[HubPage]:
     made += checklists.checklist_pages(hub.checklists, records=records)
     if hub.standards:
         made += standards.standard_pages(hub.standards, where=Location("content/standards"))
-    return [_under_start(page) for page in made]
+    titles = {page.url: page.title for page in made}
+    made += references.reference_pages(
+        works_of(hub, entries, items, titles),
+        designs=vocabularies.get("study_designs", {}),
+        topics=vocabularies.get("topics", {}),
+        files=_by_format(exporting.ALL),
+    )
+    return [_under_start(_citable(page, imprint)) for page in made]
 
 
-def written_page(hub: Hub, path: str, url: str, html: str, as_of: date | None) -> HubPage:
+def written_page(
+    hub: Hub,
+    path: str,
+    url: str,
+    html: str,
+    as_of: date | None,
+    imprint: Imprint = NO_IMPRINT,
+) -> HubPage:
     """The page of a Markdown file.
 
     Args:
@@ -129,6 +183,7 @@ def written_page(hub: Hub, path: str, url: str, html: str, as_of: date | None) -
         url: Its address from the site's root.
         html: Its body as clean HTML.
         as_of: The day the build speaks of.
+        imprint: What a citation of the page says of the hub.
     """
     document = _document_at(hub, path)
     kind = hub.schemas[path]
@@ -144,7 +199,7 @@ def written_page(hub: Hub, path: str, url: str, html: str, as_of: date | None) -
         made = evidence.index_page(document, html, hub.summaries)
     else:
         made = _ordinary(document, url, html)
-    return _under_start(made)
+    return _under_start(_citable(made, imprint))
 
 
 def _ordinary(document: Document, url: str, html: str) -> HubPage:
@@ -240,54 +295,141 @@ def search_page(labels: Mapping[str, str]) -> HubPage:
 # References ----------------------------------------------------------------------------------
 
 
-def reference_pages(hub: Hub, entries: Mapping[str, str], uses: Uses) -> list[HubPage]:
-    """The list of all works at ``/references/`` and a page for each."""
-    rows = [
-        _row(hub.references[key], html, uses.works.get(key, []))
+def works_of(
+    hub: Hub,
+    entries: Mapping[str, str],
+    items: Sequence[exporting.Item],
+    titles: Mapping[str, str],
+) -> list[references.Work]:
+    """The works as readers see them, in the order of ``entries``.
+
+    Args:
+        hub: A hub without errors.
+        entries: Formatted entries by citekey.
+        items: The works as CSL-JSON.
+        titles: Titles of generated pages by address.
+    """
+    plain = {str(item["id"]): exporting.plain_item(item) for item in items}
+    uses = uses_of_works(graph_of(hub), titles)
+    topics, designs = _topics(hub), hub.vocabularies.get("study_designs", {})
+    return [
+        _work(hub.references[key], html, plain.get(key, {}), uses.get(key, ()), topics, designs)
         for key, html in entries.items()
         if key in hub.references
     ]
-    count = len(rows)
-    listing = HubPage(
-        url="references/",
-        kind="references",
-        title="References",
-        origin=Location("references.bib"),
-        lead=f"All {count} works that the pages of the hub cite or list, in APA style.",
-        description="The works that the hub rests on, what each found and where it is used.",
-        values={"entries": rows},
-        searched=False,  # every work has its own document
-    )
-    return [listing, *(_reference_page(hub.references[row["key"]], row) for row in rows)]
 
 
-def _row(reference: Reference, html: str, used: Sequence[Link]) -> dict[str, Any]:
+def _work(
+    reference: Reference,
+    html: str,
+    item: exporting.Item,
+    uses: Sequence[references.Use],
+    topics: Mapping[str, Sequence[str]],
+    designs: references.Terms,
+) -> references.Work:
     fields = reference.fields
-    return {
-        "key": reference.key,
-        "html": html,
-        "year": fields.get("year", fields.get("date", ""))[:4],
-        "title": plain_title(reference),
-        "finding": fields.get("finding", ""),
-        "design": fields.get("design", ""),
-        "doi": fields.get("doi", ""),
-        "confirmed": reference.confirmed,
-        "used": [{"title": title, "url": url} for title, url in used],
-    }
-
-
-def _reference_page(reference: Reference, row: Mapping[str, Any]) -> HubPage:
-    return HubPage(
-        url=f"references/{reference.key}/",
-        kind="reference",
-        title=row["title"],
-        origin=reference.where,
-        kind_label="Reference",
-        icon="bookmark-outline",
-        description=row["finding"] or row["title"],
-        crumbs=(Crumb("References", "references/"),),
-        values={"entry": row},
+    level, in_doubt = fields.get("confirmationlevel", ""), "doubt" in fields
+    return references.Work(
+        key=reference.key,
+        html=html,
+        title=str(item.get("title") or plain_title(reference)),
+        where=reference.where,
+        year=fields.get("year", fields.get("date", "")),
+        finding=fields.get("finding", ""),
+        design=fields.get("design", ""),
+        kind=references.design_of(fields.get("design", ""), designs),
+        topics=tuple(dict.fromkeys(t for use in uses for t in topics.get(use.page_url, ()))),
+        confirmed=reference.confirmed,
+        reasons=references.why_not_confirmed(level, in_doubt),
+        item=item,
+        files=_by_format(exporting.addresses_of(reference.key)),
+        uses=tuple(uses),
     )
+
+
+def _topics(hub: Hub) -> dict[str, tuple[str, ...]]:
+    """Topics by the address of the page that they are set on."""
+    pages = (*hub.summaries, *hub.guides, *hub.toolkits)
+    return {page.url: page.topics for page in pages} | {r.address: r.topics for r in hub.records}
+
+
+def _by_format(files: Mapping[str, str]) -> dict[str, str]:
+    return {exporting.FORMATS[ending]: address for ending, address in files.items()}
+
+
+# Kinds of things in the graph -> how a part of a page is told; {n} is its number on the page.
+PARTS = {
+    "claim": "Claim {n}: ",
+    "question": "Question: ",
+    "outcome": "Action {n}: ",
+    "lesson": "Lesson {n}: ",
+}
+# The beginnings of addresses of pages, those first that say most of a work.
+READING_ORDER = ("evidence/", "guides/", "faq/", "glossary/", "academy/", "toolkits/")
+
+
+def uses_of_works(
+    graph: ripple.Graph, titles: Mapping[str, str]
+) -> dict[str, list[references.Use]]:
+    """Every claim, question, action, lesson and page that rests on a work, by citekey.
+
+    Args:
+        graph: What rests on what.
+        titles: Titles of pages by address, where the graph has none of its own.
+    """
+    shown = {edge.lower: edge.upper for edge in graph.edges if edge.relation == "shows"}
+    numbers = _numbers(graph, shown)
+    relations: dict[tuple[str, str], set[str]] = {}
+    for edge in graph.edges:
+        if graph.nodes[edge.lower].kind == "work":
+            key = graph.nodes[edge.lower].name
+            relations.setdefault((key, edge.upper), set()).add(edge.relation)
+    found: dict[str, list[references.Use]] = {}
+    for (key, upper), how in relations.items():
+        node = graph.nodes[upper]
+        page = graph.nodes[shown.get(upper, upper)]
+        part = PARTS.get(node.kind, "").format(n=numbers.get(upper, 0)) + node.title
+        found.setdefault(key, []).append(
+            references.Use(
+                page=titles.get(page.id, page.title),
+                page_url=page.id,
+                part=part if upper in shown else "",
+                url=upper,
+                disputes="is disputed by" in how and "rests on" not in how,
+            )
+        )
+    return {key: sorted(uses, key=_reading_order) for key, uses in found.items()}
+
+
+def _numbers(graph: ripple.Graph, shown: Mapping[str, str]) -> dict[str, int]:
+    """The number of each part among the parts of its kind on its page, from 1."""
+    counts: Counter[tuple[str, str]] = Counter()
+    numbers = {}
+    for part, page in shown.items():
+        counts[page, graph.nodes[part].kind] += 1
+        numbers[part] = counts[page, graph.nodes[part].kind]
+    return numbers
+
+
+def _reading_order(use: references.Use) -> int:
+    starts = [n for n, start in enumerate(READING_ORDER) if use.page_url.startswith(start)]
+    rest = len(READING_ORDER)
+    return starts[0] if starts else rest + use.page_url.startswith("resources/")
+
+
+# How the pages of the hub are cited ----------------------------------------------------------
+
+CITABLE = ("summary", "guide", "path", "toolkit")
+
+
+def _citable(page: HubPage, imprint: Imprint) -> HubPage:
+    """The page with how it is cited, if it is a text with a date of its own."""
+    text = page.values.get(page.kind) if page.kind in CITABLE else None
+    day = parse_date(text.reviewed or text.checked) if text else None
+    if day is None:
+        return page
+    citation = cite_page(page.title, KINDS[page.kind][1], day, page.url, imprint)
+    return replace(page, values={**page.values, "citation": citation})
 
 
 # Where things are used -----------------------------------------------------------------------

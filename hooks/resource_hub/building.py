@@ -2,27 +2,43 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from resource_hub import markup
-from resource_hub.assembly import generated_pages, source_addresses, written_page
+from markupsafe import Markup
+
+from resource_hub import markup, retractions
+from resource_hub.assembly import NO_IMPRINT, generated_pages, source_addresses, written_page
 from resource_hub.caching import Cache
-from resource_hub.citations import pandoc
+from resource_hub.citations import exporting, pandoc
+from resource_hub.citations.backlinks import numbered, places_of
+from resource_hub.citations.bibliography import plain_title
+from resource_hub.citations.citing import Imprint, PageCitation
 from resource_hub.citations.extension import CitationExtension
 from resource_hub.citations.listing import check_keys, reference_list
 from resource_hub.citations.repairs import repair_items
-from resource_hub.citations.resolving import Request, put_in, request_of, resolve_pages
+from resource_hub.citations.resolving import (
+    Answer,
+    Request,
+    is_apa,
+    put_in,
+    request_of,
+    resolve_pages,
+)
 from resource_hub.disk import read_bytes
+from resource_hub.evidence.publishing import published_claims
 from resource_hub.loading import BIBLIOGRAPHY, Hub
 from resource_hub.pages import HubPage, relative
 from resource_hub.problems import Problem
 from resource_hub.rendering import Renderer
+
+CARDS = "assets/citations/cards.mjs"  # the module of pages that cite
 
 
 @dataclass(slots=True)
@@ -35,6 +51,7 @@ class Build:
         icons: Folder with the theme's icons.
         style: Path of the CSL file.
         as_of: The day the build speaks of, if one is known.
+        imprint: What a citation of a page says of the hub.
     """
 
     hub: Hub
@@ -42,6 +59,7 @@ class Build:
     icons: Path
     style: Path
     as_of: date | None = None
+    imprint: Imprint = NO_IMPRINT
     items: list[dict[str, Any]] = field(default_factory=list)
     pages: dict[str, HubPage] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
@@ -55,6 +73,7 @@ class Build:
             self.hub.vocabularies,
             partial(markup.render, extensions=found),
             partial(markup.render_inline, extensions=found),
+            notices=retractions.by_work(self.hub.notices),
         )
 
     # Citations
@@ -62,7 +81,8 @@ class Build:
     def convert_references(self) -> list[Problem]:
         """Read references.bib with Pandoc; problems if it sees other works than we do."""
         text = self.hub.sources[BIBLIOGRAPHY].text
-        items = self.cache.of("csl", [text, pandoc.version()], lambda: pandoc.to_csl(text))
+        parts = [text, pandoc.version(), str(pandoc.READING)]
+        items = self.cache.of("csl", parts, lambda: pandoc.to_csl(text))
         self.items = repair_items(items, self.hub.references)
         return check_keys(self.hub.references, {item["id"] for item in items}, BIBLIOGRAPHY)
 
@@ -75,11 +95,21 @@ class Build:
         """Bodies by address with their citations resolved and their lists put in."""
         listed = {url: self.pages[url].cites if url in self.pages else () for url in bodies}
         requests = [request_of(html, listed[url]) for url, html in bodies.items()]
-        answers = self._resolve(requests)
+        answers = [numbered(answer) for answer in self._resolve(requests)]
+        uses = Counter(key for answer in answers for key, _ in answer.entries)
+        for url, answer in zip(bodies, answers, strict=True):
+            if answer.cites:
+                self._show_cards(url)
         return {
-            url: put_in(html, answer, self._list(url, answer.entries))
+            url: self._notices(url, answer)
+            + put_in(html, answer, self._list(url, html, answer, uses))
             for (url, html), answer in zip(bodies.items(), answers, strict=True)
         }
+
+    def _show_cards(self, url: str) -> None:
+        page = self.pages.get(url)
+        if page and CARDS not in page.scripts:
+            self.pages[url] = replace(page, scripts=(*page.scripts, CARDS))
 
     def _resolve(self, requests: Sequence[Request]) -> list[Any]:
         return resolve_pages(
@@ -90,20 +120,46 @@ class Build:
             run=pandoc.resolve,
             known=partial(self.cache.get, "cites"),
             keep=partial(self.cache.put, "cites"),
+            apa=is_apa(read_bytes(self.style)),
         )
 
     def _key(self) -> str:
         parts = (read_bytes(self.style), read_bytes(pandoc.SCRIPT), pandoc.version().encode())
         return blake2b(b"\0".join(parts), digest_size=20).hexdigest()
 
-    def _list(self, url: str, entries: Sequence[tuple[str, str]]) -> str:
-        return reference_list(entries, self.hub.references, partial(relative, page=url))
+    def _list(self, url: str, html: str, answer: Answer, uses: Mapping[str, int]) -> str:
+        return reference_list(
+            [(key, html + self._tags(key)) for key, html in answer.entries],
+            self.hub.references,
+            partial(relative, page=url),
+            places=places_of(html, answer.cites),
+            pages=uses,
+        )
+
+    # Corrections and retractions
+
+    def _tags(self, key: str) -> str:
+        return "".join(f" {notice.tag}" for _, notice in self.renderer.notices_on([key]))
+
+    def _notices(self, url: str, answer: Answer) -> str:
+        """What is to be said above a page that cites works which notices are about."""
+        told = [
+            (notice, plain_title(self.hub.references[key]), f"references/{key}/")
+            for key, notice in self.renderer.notices_on(key for key, _ in answer.entries)
+        ]
+        told.sort(key=lambda one: one[0].gravity)
+        framed = url not in self.pages or self.pages[url].kind != "page"
+        return (
+            self.renderer.fragment("notices-of-page.html", url, told=told, framed=framed)
+            if told
+            else ""
+        )
 
     # Pages
 
     def make_pages(self, entries: Mapping[str, str]) -> None:
         """Make every page that no Markdown file makes."""
-        made = generated_pages(self.hub, entries)
+        made = generated_pages(self.hub, entries, self.items, self.imprint)
         self.pages = {page.url: page for page in made}
         self.addresses = source_addresses(made)
 
@@ -113,10 +169,34 @@ class Build:
 
     def written(self, path: str, url: str, html: str) -> str:
         """The body of the page of a Markdown file, from the HTML that Markdown made of it."""
-        page = written_page(self.hub, path, url, markup.clean(html), self.as_of)
+        page = written_page(self.hub, path, url, markup.clean(html), self.as_of, self.imprint)
         self.pages[url] = page
         body = page.values["body"] if page.kind == "page" else self.renderer.body(page)
         return relink(body, page, self.addresses)
+
+    # Files to take away
+
+    def downloads(self) -> dict[str, str]:
+        """Works, and pages as works, as files for reference managers, by address."""
+        works = [item for item in self.items if item["id"] in self.hub.references]
+        files = exporting.files_of(self.hub.sources[BIBLIOGRAPHY].text, works)
+        for page in self.pages.values():
+            citation = page.values.get("citation")
+            if isinstance(citation, PageCitation):
+                files[citation.files["bib"]] = citation.bibtex
+                files[citation.files["ris"]] = citation.ris
+        return files
+
+    # What programs read
+
+    def claims(self) -> list[dict[str, Any]]:
+        """Every claim for programs, with the entries of its works."""
+        entries = {key: Markup(html).striptags() for key, html in self.entries().items()}
+        return published_claims(self.hub.summaries, entries.__getitem__, self._notices_for_programs)
+
+    def _notices_for_programs(self, key: str) -> list[dict[str, str]]:
+        told = self.renderer.notices_on([key])
+        return [{"kind": n.kind, "date": n.date, "address": n.address} for _, n in told]
 
 
 _HREF = re.compile(r'(?<= href=")([^":#?]+\.md)(#[^"]*)?(?=")')

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from resource_hub.pages import HubPage
-from resource_hub.problems import Location, Problem, error, quoted
+from resource_hub.pages import HubPage, Links, Standing, standing_of
+from resource_hub.problems import Location, Problem, quoted, repeated
 from resource_hub.schema import Document
-
-Titles = Mapping[str, tuple[str, str]]  # id -> title and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +23,13 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Standing):
     """Statements with the steps a team can choose, lowest first."""
 
     id: str
     title: str
     note: str
     scale: tuple[str, ...]
-    state: str
-    checked: str
-    reviewed: str
-    review_by: str
-    reviewers: tuple[str, ...]  # roles
     statements: tuple[Statement, ...]
     where: Location
 
@@ -53,7 +46,8 @@ def read_checklists(document: Document) -> tuple[list[Checklist], list[Problem]]
         The checklists, and problems K001 and K002.
     """
     checklists = [_checklist(plain, document, place) for place, plain in enumerate(document.plain)]
-    problems = [*_check_ids(checklists, document)]
+    mend = "give this checklist another id, or delete one of the two"
+    problems = [*repeated(document.ids(), "K002", "checklist", mend)]
     for place, checklist in enumerate(checklists):
         problems += _check_statements(checklist, document, place)
     return checklists, problems
@@ -65,11 +59,7 @@ def _checklist(plain: Mapping[str, Any], document: Document, place: int) -> Chec
         title=plain["title"],
         note=plain.get("note", ""),
         scale=tuple(plain["scale"]),
-        state=plain["state"],
-        checked=plain["checked"],
-        reviewed=plain.get("reviewed", ""),
-        review_by=plain.get("review_by", ""),
-        reviewers=tuple(reviewer["role"] for reviewer in plain.get("reviewers", ())),
+        **standing_of(plain),
         statements=tuple(
             _statement(statement, document.where(place, "items", at))
             for at, statement in enumerate(plain["items"])
@@ -91,41 +81,21 @@ def _statement(plain: Mapping[str, Any], where: Location) -> Statement:
 
 
 def _check_statements(checklist: Checklist, document: Document, place: int) -> Iterator[Problem]:
-    first: dict[str, Location] = {}
-    for at, statement in enumerate(checklist.statements):
-        where = document.where(place, "items", at, "id")
-        earlier = first.setdefault(statement.id, where)
-        if earlier is not where:
-            yield error(
-                where,
-                "K001",
-                f"the statement {quoted(statement.id)} stands twice in {quoted(checklist.id)}; "
-                f"the first is on line {earlier.line}",
-                "give this statement another id, or delete one of the two",
-            )
+    return repeated(
+        document.ids(place, "items"),
+        "K001",
+        "statement",
+        "give this statement another id, or delete one of the two",
+        within=f" in {quoted(checklist.id)}",
+    )
 
 
-def _check_ids(checklists: list[Checklist], document: Document) -> Iterator[Problem]:
-    first: dict[str, Location] = {}
-    for place, checklist in enumerate(checklists):
-        where = document.where(place, "id")
-        earlier = first.setdefault(checklist.id, where)
-        if earlier is not where:
-            yield error(
-                where,
-                "K002",
-                f"the checklist {quoted(checklist.id)} stands twice; the first is on line "
-                f"{earlier.line}",
-                "give this checklist another id, or delete one of the two",
-            )
-
-
-def checklist_pages(checklists: Iterable[Checklist], *, records: Titles) -> list[HubPage]:
+def checklist_pages(checklists: Iterable[Checklist], *, records: Links) -> list[HubPage]:
     """A page for each checklist; ``records`` holds title and address of catalogue records."""
     return [_page(checklist, records) for checklist in checklists]
 
 
-def _page(checklist: Checklist, records: Titles) -> HubPage:
+def _page(checklist: Checklist, records: Links) -> HubPage:
     count = len(checklist.statements)
     many = f"{count} statement{'' if count == 1 else 's'}"
     return HubPage(

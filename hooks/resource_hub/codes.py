@@ -26,6 +26,7 @@ LETTERS = {
     "K": "checklists",
     "L": "links in the finished site",
     "M": "the timeline",
+    "N": "corrections and retractions",
     "P": "files and finished pages",
     "R": "the catalogue of resources",
     "S": "keys and values",

@@ -33,16 +33,16 @@ def as_of(epoch: str | None, last_commit: str | None) -> date | None:
         The first of the two that is given, or None.
 
     Raises:
-        ValueError: If ``epoch`` is not a whole number of seconds, or beyond the year 9999.
+        ValueError: If ``epoch`` is not a whole number of seconds from 1970 to 2106, the years
+            that the header of a gzip file can hold; the message says what was given.
 
     Source:
         reproducible-builds.org, "SOURCE_DATE_EPOCH specification", version 1.1.
     """
     if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-        except OverflowError as fault:
-            raise ValueError(f"SOURCE_DATE_EPOCH is out of range: {epoch}") from fault
+        if not (epoch.isdecimal() and epoch.isascii() and int(epoch) < 2**32):
+            raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds")
+        return datetime.fromtimestamp(int(epoch), UTC).date()
     return parse_date(last_commit[:10]) if last_commit else None
 
 

@@ -42,6 +42,17 @@ def find_files(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
     return iter(sorted(found, key=lambda path: path.relative_to(root).as_posix()))
 
 
+def find_links(root: Path) -> list[Path]:
+    """Symbolic links below a folder, sorted; they are not followed."""
+    found = [
+        Path(folder, name)
+        for folder, folders, files in os.walk(root)
+        for name in (*folders, *files)
+        if os.path.islink(os.path.join(folder, name))
+    ]
+    return sorted(found)
+
+
 def swap_folder(fresh: Path, target: Path) -> None:
     """Put a finished folder in the place of another; the old one stays until the new one is in.
 

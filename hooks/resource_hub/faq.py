@@ -6,11 +6,9 @@ from datetime import date
 from typing import Any
 
 from resource_hub.dates import parse_date
-from resource_hub.pages import HubPage
-from resource_hub.problems import Location, Problem, error, quoted
+from resource_hub.pages import HubPage, Link
+from resource_hub.problems import Location, Problem, repeated
 from resource_hub.schema import Document
-
-Link = tuple[str, str]  # title, address from the site's root
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +40,8 @@ def read_faq(document: Document) -> tuple[list[Question], list[Problem]]:
         The questions in the order of the file, and problem F001.
     """
     questions = [_question(document, place) for place in range(len(document.plain))]
-    ids = [question.id for question in questions]
-    problems = [
-        error(
-            document.where(place, "id"),
-            "F001",
-            f"the id {quoted(id)} stands twice; the first is on line "
-            f"{document.where(ids.index(id), 'id').line}",
-            "give this question an id of its own, or join the two answers",
-        )
-        for place, id in enumerate(ids)
-        if ids.index(id) < place
-    ]
-    return questions, problems
+    mend = "give this question an id of its own, or join the two answers"
+    return questions, [*repeated(document.ids(), "F001", "id", mend)]
 
 
 def _question(document: Document, place: int) -> Question:

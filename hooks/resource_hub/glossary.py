@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from resource_hub.pages import HubPage
-from resource_hub.problems import Location, Problem, error, quoted, warning
+from resource_hub.problems import Location, Problem, quoted, repeated, warning
 from resource_hub.schema import Document
 
 DEFINITION_LIMIT = 30  # words
@@ -51,8 +51,9 @@ def read_terms(document: Document) -> tuple[list[Term], list[Problem]]:
         The terms in the order of the file, and problems T002 to T004.
     """
     terms = [_term(document, place) for place in range(len(document.plain))]
-    checks = (_repeated_ids, _long_definitions, _shared_names)
-    return terms, [problem for check in checks for problem in check(document, terms)]
+    mend = "give this term an id of its own, or join the two entries"
+    ids = repeated(document.ids(), "T002", "id", mend)
+    return terms, [*ids, *_long_definitions(document, terms), *_shared_names(document, terms)]
 
 
 def _term(document: Document, place: int) -> Term:
@@ -68,20 +69,6 @@ def _term(document: Document, place: int) -> Term:
         see_also=tuple(plain.get("see_also", ())),
         translations=tuple(Translation(c, **plain[c]) for c in LANGUAGES if c in plain),
     )
-
-
-def _repeated_ids(document: Document, terms: list[Term]) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for place, term in enumerate(terms):
-        line = document.where(place, "id").line
-        if term.id in first:
-            yield error(
-                document.where(place, "id"),
-                "T002",
-                f"the id {quoted(term.id)} stands twice; the first is on line {first[term.id]}",
-                "give this term an id of its own, or join the two entries",
-            )
-        first.setdefault(term.id, line)
 
 
 def _long_definitions(document: Document, terms: list[Term]) -> Iterator[Problem]:

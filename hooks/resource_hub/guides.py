@@ -2,19 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
-from resource_hub.pages import Crumb, HubPage
+from resource_hub.pages import Crumb, HubPage, Links, Standing, facets_of, standing_of
 from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
-from resource_hub.schema import Document
-from resource_hub.source import Mapping as Tree
+from resource_hub.schema import Document, misnamed
 
 LABEL_WORDS = 8
 DEPTH = 8  # questions on one way through a guide
 ICON = "directions-fork"
-
-Titles = Mapping[str, tuple[str, str]]  # id -> title and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(Standing):
     """A guide as written; ``start`` and every ``to`` hold names that may be wrong."""
 
     id: str
@@ -66,11 +62,6 @@ class Guide:
     tiers: tuple[int, ...]
     domains: tuple[str, ...]
     see_also: tuple[str, ...]
-    state: str
-    checked: str
-    reviewed: str
-    review_by: str
-    reviewers: tuple[str, ...]  # roles
     start: str
     nodes: tuple[Node, ...]
     outcomes: tuple[Outcome, ...]
@@ -127,11 +118,7 @@ def _guide(document: Document) -> Guide:
         tiers=tuple(plain.get("tiers", ())),
         domains=tuple(plain.get("domains", ())),
         see_also=tuple(plain.get("see_also", ())),
-        state=plain["state"],
-        checked=plain["checked"],
-        reviewed=plain.get("reviewed", ""),
-        review_by=plain.get("review_by", ""),
-        reviewers=tuple(reviewer["role"] for reviewer in plain.get("reviewers", ())),
+        **standing_of(plain),
         start=plain["start"],
         nodes=tuple(_node(document, name, node) for name, node in plain["nodes"].items()),
         outcomes=tuple(_outcome(document, name, end) for name, end in plain["outcomes"].items()),
@@ -155,7 +142,7 @@ def _node(document: Document, name: str, plain: Mapping[str, Any]) -> Node:
             )
             for place, answer in enumerate(plain["answers"])
         ),
-        where=_key(document, "nodes", name),
+        where=document.where_key("nodes", name),
         answers_where=document.where(*at),
     )
 
@@ -168,29 +155,15 @@ def _outcome(document: Document, name: str, plain: Mapping[str, Any]) -> Outcome
         sources=tuple(plain["sources"]),
         strength=plain.get("strength", ""),
         resources=tuple(plain.get("resources", ())),
-        where=_key(document, "outcomes", name),
+        where=document.where_key("outcomes", name),
     )
-
-
-def _key(document: Document, group: str, name: str) -> Location:
-    """The place of a node's or an outcome's own name."""
-    root = document.source.root
-    below = root.values.get(group) if isinstance(root, Tree) else None
-    return below.keys[name].where if isinstance(below, Tree) else document.where(group, name)
 
 
 # Checks --------------------------------------------------------------------------------------
 
 
 def _check_names(guide: Guide, document: Document) -> Iterator[Problem]:
-    path = PurePosixPath(document.source.path)
-    if guide.id != path.stem:
-        yield error(
-            document.where("id"),
-            "G009",
-            f"the id {quoted(guide.id)} is not the name of the file, {quoted(path.name)}",
-            f"rename the file to '{guide.id}{path.suffix}', or write the id '{path.stem}'",
-        )
+    yield from misnamed(document, "G009")
     nodes = {node.id for node in guide.nodes}
     if guide.start not in nodes:
         yield error(
@@ -376,7 +349,7 @@ def _walk(guide: Guide) -> tuple[list[str], list[tuple[list[str], Answer]]]:
 
 
 def guide_pages(
-    guides: Iterable[Guide], *, where: Location, records: Titles, pages: Titles
+    guides: Iterable[Guide], *, where: Location, records: Links, pages: Links
 ) -> list[HubPage]:
     """The list of guides at ``/guides/`` and a page for each guide.
 
@@ -404,7 +377,7 @@ def _index(guides: list[Guide], where: Location) -> HubPage:
     )
 
 
-def _page(guide: Guide, records: Titles, pages: Titles) -> HubPage:
+def _page(guide: Guide, records: Links, pages: Links) -> HubPage:
     length = _length(guide)
     ends = len(guide.outcomes)
     return HubPage(
@@ -427,7 +400,9 @@ def _page(guide: Guide, records: Titles, pages: Titles) -> HubPage:
         kind_label="Decision guide",
         icon=ICON,
         crumbs=(Crumb("Guides", "guides/"),),
-        facets=_facets(guide),
+        facets=facets_of(
+            audience=guide.audience, topics=guide.topics, tiers=guide.tiers, domains=guide.domains
+        ),
     )
 
 
@@ -441,13 +416,3 @@ def _length(guide: Guide) -> str:
     if least == most:
         return f"{most} question" if most == 1 else f"{most} questions"
     return f"{least} to {most} questions"
-
-
-def _facets(guide: Guide) -> dict[str, tuple[str, ...]]:
-    found = {
-        "audience": guide.audience,
-        "topic": guide.topics,
-        "tier": tuple(str(tier) for tier in guide.tiers),
-        "domain": guide.domains,
-    }
-    return {name: values for name, values in found.items() if values}

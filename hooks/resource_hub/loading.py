@@ -19,18 +19,22 @@ from resource_hub import (
     checklists,
     evidence,
     faq,
+    filing,
     glossary,
     guides,
+    retractions,
+    ripple,
     schema,
     standards,
     timeline,
     toolkits,
 )
-from resource_hub.citations.bibliography import Reference, read_bibliography
+from resource_hub.citations.bibliography import Reference, plain_title, read_entries, works_of
 from resource_hub.citations.checking import check_markdown, check_source, unknown_key
 from resource_hub.citations.extension import find_citations
-from resource_hub.disk import find_files, read_bytes
-from resource_hub.problems import Location, Problem, error, has_errors, sort_problems
+from resource_hub.citations.linting import lint, unused
+from resource_hub.disk import find_files, find_links, read_bytes
+from resource_hub.problems import Location, Problem, error, has_errors, quoted, sort_problems
 from resource_hub.schema import Document
 from resource_hub.source import (
     Listing,
@@ -38,6 +42,7 @@ from resource_hub.source import (
     Scalar,
     Source,
     Value,
+    at_path,
     decode,
     read_page,
     read_yaml,
@@ -52,14 +57,17 @@ YAML_FILES = {
     "content/faq.yaml": "faq",
     "content/timeline.yaml": "timeline",
     "content/checklists.yaml": "checklists",
+    "content/retractions.yaml": "retractions",
     "content/guides/*.yaml": "guide",
     "content/academy/*.yaml": "path",
     "content/standards/*.yaml": "standard",
 }
 # Kind in a page's front matter -> its schema; any other page is an ordinary one.
 PAGE_KINDS = {"evidence-summary": "evidence-summary", "toolkit": "toolkit", "home": "home"}
-NEEDED = ("resources.yaml", "references.bib", "content/vocabularies.yaml")
+REFERRED = ("evidence-summary", "guide", "toolkit")  # kinds that 'see_also' may name
+NEEDED = ("resources.yaml", "references.bib", "content/index.md", "content/vocabularies.yaml")
 BIBLIOGRAPHY = "references.bib"
+SETTINGS = "mkdocs.yml"
 
 
 @dataclass(slots=True)
@@ -82,6 +90,7 @@ class Hub:
     moments: list[timeline.Moment] = field(default_factory=list)
     checklists: list[checklists.Checklist] = field(default_factory=list)
     standards: list[standards.Standard] = field(default_factory=list)
+    notices: list[retractions.Notice] = field(default_factory=list)
 
     @property
     def vocabularies(self) -> dict[str, dict[str, dict[str, Any]]]:
@@ -111,21 +120,34 @@ def load_hub(root: Path) -> Hub:
                 error(Location(needed), "P001", "the file is missing",
                       "put it back; 'git restore' brings the last committed one")
             )  # fmt: skip
+    for path in find_links(root / "content"):
+        hub.problems.append(_link_problem(path.relative_to(root).as_posix()))
+    names = [path.relative_to(root).as_posix() for path in find_files(root, ["content/**/*"])]
+    hub.problems += filing.check_names(names, YAML_FILES)
+    _check_settings(hub)
     _read_references(hub)
     for name, kind in _yaml_files(root):
         _read_document(hub, name, kind, read_yaml)
-    for path in find_files(root, ["content/**/*.md"]):
-        _read_document(hub, path.relative_to(root).as_posix(), None, read_page)
+    for name in names:
+        if name.endswith(".md"):
+            _read_document(hub, name, None, read_page)
+    hub.problems += filing.check_slugs(n for n, kind in hub.schemas.items() if kind in REFERRED)
     _check_names(hub)
     _read_features(hub)
+    if not has_errors(hub.problems):  # else it is not known what a page would cite
+        hub.problems += unused(hub.references.values(), _cited(hub))
     hub.problems = sort_problems(_without_echoes(hub.problems))
     return hub
 
 
+# A message -> those that say the same of its place better.
+_ECHOES = {"S010": {"S003", "S005", "S007"}, "P008": {"D005", "E007"}}
+
+
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """A value that its schema rules out is not looked up as well: one cause, one message."""
-    ruled_out = {problem.where for problem in problems if problem.code in ("S003", "S005", "S007")}
-    return [p for p in problems if p.code != "S010" or p.where not in ruled_out]
+    """One cause, one message: what its schema rules out, say, is not looked up as well."""
+    told = {(problem.code, problem.where) for problem in problems}
+    return [p for p in problems if not any((c, p.where) in told for c in _ECHOES.get(p.code, ()))]
 
 
 # Reading -------------------------------------------------------------------------------------
@@ -140,10 +162,7 @@ def _yaml_files(root: Path) -> Iterator[tuple[str, str]]:
 def _text(hub: Hub, name: str) -> str | None:
     path = hub.root / name
     if path.is_symlink() or not path.resolve().is_relative_to(hub.root.resolve()):
-        hub.problems.append(
-            error(Location(name), "P002", "the file is a link to another place",
-                  "put the file itself here")
-        )  # fmt: skip
+        hub.problems.append(_link_problem(name))
         return None
     try:
         raw = read_bytes(path)
@@ -158,6 +177,20 @@ def _text(hub: Hub, name: str) -> str | None:
     return None if problems else text
 
 
+def _link_problem(name: str) -> Problem:
+    return error(
+        Location(name), "P002", "the file is a link to another place", "put the file itself here"
+    )
+
+
+def _check_settings(hub: Hub) -> None:
+    """The settings that the hub reads; YAML that only MkDocs can read is left to it."""
+    text = _text(hub, SETTINGS) if (hub.root / SETTINGS).is_file() else None
+    source, problems = read_yaml(text or "", SETTINGS)
+    if source.root and not problems:
+        hub.problems += schema.check(source.root, "settings")[1]
+
+
 def _read_references(hub: Hub) -> None:
     if not (hub.root / BIBLIOGRAPHY).is_file():
         return
@@ -165,9 +198,9 @@ def _read_references(hub: Hub) -> None:
     if text is None:
         return
     hub.sources[BIBLIOGRAPHY] = Source(BIBLIOGRAPHY, text)
-    references, problems = read_bibliography(text, BIBLIOGRAPHY)
-    hub.references = {reference.key: reference for reference in references}
-    hub.problems += problems
+    entries, problems = read_entries(text, BIBLIOGRAPHY)
+    hub.references = {reference.key: reference for reference in works_of(entries)}
+    hub.problems += [*problems, *lint(entries)]
 
 
 def _read_document(
@@ -184,16 +217,30 @@ def _read_document(
     hub.problems += problems
     if has_errors(problems) and source.root is None:
         return
-    kind = kind or PAGE_KINDS.get(_front_kind(source), "page")
-    hub.schemas[name] = kind
     if source.root is None:
-        hub.documents.setdefault(kind, []).append(Document(source, {}))
+        hub.schemas[name] = "page"
+        hub.problems.append(_no_front_matter(name))
         return
+    if kind is None:
+        front = _front_kind(source)
+        kind = PAGE_KINDS.get(front, "page")
+        hub.problems += filing.check_place(name, front, at_path(source.root, ["kind"]).where)
+    hub.schemas[name] = kind
     plain, found = schema.check(source.root, kind)
     hub.problems += found
     document = _sound(Document(source, plain), found)
     if document:
         hub.documents.setdefault(kind, []).append(document)
+
+
+def _no_front_matter(name: str) -> Problem:
+    return error(
+        Location(name),
+        "P005",
+        "the page has no front matter, so it has neither a title nor a description",
+        "begin it with a line of '---', a line 'title: …', a line 'description: …' and a line "
+        "of '---'",
+    )
 
 
 def _front_kind(source: Source) -> str:
@@ -246,7 +293,7 @@ def _known(hub: Hub) -> dict[str, list[str]]:
         for kind in ("guide", "path", "toolkit", "evidence-summary", "standard")
     }
     known: dict[str, list[str]] = {
-        "page": [*stems["evidence-summary"], *stems["guide"], *stems["toolkit"]],
+        "page": [stem for kind in REFERRED for stem in stems[kind]],
         "path": stems["path"],
         "standard": stems["standard"],
     }
@@ -336,6 +383,9 @@ def _read_features(hub: Hub) -> None:
     hub.records = lists("resources", catalogue.read_catalogue)
     hub.terms = lists("glossary", glossary.read_terms)
     hub.questions = lists("faq", faq.read_faq)
+    for document in each("faq"):
+        for place in range(len(document.plain)):
+            hub.problems += evidence.check_text(document, (place, "answer"), "F002")
     hub.moments = lists("timeline", timeline.read_timeline)
     hub.checklists = lists("checklists", checklists.read_checklists)
     hub.summaries = take(evidence.read_summaries(each("evidence-summary")))
@@ -343,6 +393,11 @@ def _read_features(hub: Hub) -> None:
     hub.toolkits = take(toolkits.read_toolkits(each("toolkit")))
     hub.standards = take(standards.read_standards(each("standard")))
     hub.paths = take(academy.read_paths(each("path"), _named(hub) | readings(hub)))
+    dois = {key: reference.fields.get("doi", "") for key, reference in hub.references.items()}
+    hub.notices = take(retractions.read_notices(each("retractions"), dois))
+    if hub.notices:
+        told = retractions.by_work(hub.notices)
+        hub.problems += retractions.check_mentions(_mentions_of_works(graph_of(hub)), told)
 
 
 def _named(hub: Hub) -> dict[str, tuple[str, str]]:
@@ -356,6 +411,14 @@ def _named(hub: Hub) -> dict[str, tuple[str, str]]:
         if of == kind
     ]
     names += [f"resource:{id_}" for id_ in known.get("resource", [])]
+    if "resource" not in known:  # the catalogue is missing or unreadable, which is told already
+        names += [
+            name
+            for document in hub.documents.get("path", ())
+            for lesson in document.plain["lessons"]
+            for name in lesson["items"]
+            if name.startswith("resource:")
+        ]
     return dict.fromkeys(names, ("", ""))
 
 
@@ -367,3 +430,49 @@ def readings(hub: Hub) -> dict[str, tuple[str, str]]:
         | {f"toolkit:{t.id}": (t.title, t.url) for t in hub.toolkits}
         | {f"resource:{r.id}": (r.title, r.address) for r in hub.records}
     )
+
+
+# What rests on what --------------------------------------------------------------------------
+
+
+def graph_of(hub: Hub) -> ripple.Graph:
+    """What in the hub rests on which works, claims and pages."""
+    works = {key: (plain_title(work), work.where) for key, work in hub.references.items()}
+    return ripple.read_graph(hub.documents, works, _citekeys_in)
+
+
+def state_of(hub: Hub) -> ripple.State:
+    """The works and claims of the hub, to be compared with those of another moment."""
+    notices = retractions.by_work(hub.notices)
+    works = {
+        key: {"entry": work.kind, **work.fields, "notices": [n.label for n in notices.get(key, ())]}
+        for key, work in hub.references.items()
+    }
+    claims = {
+        f"{summary.url}#{claim['id']}": {k: v for k, v in claim.items() if k != "id"}
+        for document in hub.documents.get("evidence-summary", ())
+        for summary in hub.summaries
+        if summary.where.path == document.source.path
+        for claim in document.plain["claims"]
+    }
+    return ripple.State(works, claims, graph_of(hub))
+
+
+def _cited(hub: Hub) -> set[str]:
+    """Citekeys that a page or a record names."""
+    graph = graph_of(hub)
+    lower = [graph.nodes[edge.lower] for edge in graph.edges]
+    return {node.name for node in lower if node.kind == "work"}
+
+
+def _citekeys_in(text: str) -> list[tuple[str, int]]:
+    return [cite for found in find_citations(text) for cite in found.cites]
+
+
+def _mentions_of_works(graph: ripple.Graph) -> Iterator[retractions.Mention]:
+    for edge in graph.edges:
+        upper, lower = graph.nodes[edge.upper], graph.nodes[edge.lower]
+        if lower.kind == "work":
+            name = upper.id.rpartition("#")[2].removeprefix("resources/").rstrip("/")
+            owner = f"the {upper.kind} {quoted(name or '/')}"
+            yield retractions.Mention(lower.name, edge.where, owner, edge.relation)

@@ -1,10 +1,16 @@
 """What a page of the hub is before any theme sees it."""
 
 import posixpath
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from resource_hub.problems import Location
+
+Link = tuple[str, str]  # title, address from the site's root
+Links = Mapping[str, Link]  # by what names them, such as an id or "guide:x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,65 @@ class HubPage:
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     boost: float = 1.0
     searched: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a text stands: a draft, or reviewed by whom and when; dates are ISO text.
+
+    Args:
+        state: ``draft`` or ``reviewed``.
+        checked: The day it was last compared with its sources.
+        reviewed: The day of its review; empty for a draft, like the next two.
+        review_by: The day before which it is to be reviewed again.
+        reviewers: The roles of those who reviewed it.
+    """
+
+    state: str
+    checked: str
+    reviewed: str = ""
+    review_by: str = ""
+    reviewers: tuple[str, ...] = ()
+
+
+def standing_of(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a :class:`Standing`, from values that a schema typed."""
+    return {
+        "state": plain["state"],
+        "checked": plain["checked"],
+        "reviewed": plain.get("reviewed", ""),
+        "review_by": plain.get("review_by", ""),
+        "reviewers": tuple(reviewer["role"] for reviewer in plain.get("reviewers", ())),
+    }
+
+
+def facets_of(
+    *,
+    audience: Sequence[str],
+    topics: Sequence[str],
+    tiers: Sequence[int | str],
+    domains: Sequence[str],
+) -> dict[str, tuple[str, ...]]:
+    """What search can filter a text by, without what the text leaves open."""
+    found = {"audience": audience, "topic": topics, "tier": tiers, "domain": domains}
+    return {name: tuple(map(str, values)) for name, values in found.items() if values}
+
+
+def from_root(url: str) -> str:
+    """The address of a page as we write it, from one that is encoded for a link.
+
+    The home page, "./" in a link, is empty.
+    """
+    return "" if url in (".", "./") else unquote(url)
+
+
+_CITATION = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\]")
+
+
+def plain_text(text: str) -> str:
+    """Short Markdown on one line: citations, link targets, emphasis and code signs are dropped."""
+    text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", _CITATION.sub("", text))
+    return " ".join(re.sub(r"[*`]", "", text).split())
 
 
 def relative(target: str, page: str) -> str:

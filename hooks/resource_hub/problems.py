@@ -1,7 +1,7 @@
 """What an editor is told: where, how bad, which code, what is wrong, what to do."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -66,9 +66,34 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def without_notes(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that ask for a change."""
+    return [problem for problem in problems if problem.severity is not Severity.INFO]
+
+
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Problems in reading order (file, line, column, code), each once."""
     return sorted(set(problems), key=lambda p: (p.where, p.code, p.what, p.mend, p.severity.value))
+
+
+def repeated(
+    ids: Iterable[tuple[str, Location]], code: str, noun: str, mend: str, within: str = ""
+) -> Iterator[Problem]:
+    """A problem at each place but the first where one id stands again.
+
+    Args:
+        ids: Ids in reading order, with their places.
+        code: The code of the message.
+        noun: What has the id, such as "lesson".
+        mend: What to do about it.
+        within: What the ids belong to, such as " in 'on-track'".
+    """
+    first: dict[str, Location] = {}
+    for name, where in ids:
+        if name in first:
+            what = f"the {noun} {quoted(name)} stands twice{within}; the first is on line"
+            yield error(where, code, f"{what} {first[name].line}", mend)
+        first.setdefault(name, where)
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
@@ -85,7 +110,7 @@ def quoted(value: str, limit: int = 60) -> str:
     shown = " ".join(value.split())
     if len(shown) > limit:
         shown = shown[: limit - 1] + "…"
-    return "'" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown) + "'"
+    return f"'{printable(shown)}'"
 
 
 def render(problem: Problem) -> str:
@@ -154,6 +179,8 @@ def count_line(problems: Sequence[Problem]) -> str:
 
 def printable(text: str) -> str:
     """Text without control characters, so that a value cannot move a terminal's cursor."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 

@@ -1,7 +1,8 @@
 """Edge: Jinja. Bodies of pages from the templates in ``templates/``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -30,6 +31,7 @@ class Renderer:
         markdown: Turns editors' Markdown into clean HTML, blocks.
         inline: The same for one paragraph.
         templates: The folder of the templates.
+        notices: What was published about works since they came out, by citekey.
     """
 
     def __init__(
@@ -39,10 +41,12 @@ class Renderer:
         markdown: Callable[[str], str],
         inline: Callable[[str], str],
         templates: Path = FOLDER,
+        notices: Mapping[str, Sequence[Any]] = MappingProxyType({}),
     ) -> None:
         self._icons: dict[str, Markup] = {}
         self._icon_folder = icons
         self._vocabularies = vocabularies
+        self._notices = notices
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -53,6 +57,7 @@ class Renderer:
         self._environment.globals.update(
             icon_svg=self.icon_svg, label=self.label, definition=self.definition, cite=cite
         )
+        self._environment.globals.update(notices_on=self.notices_on)
         self._environment.filters.update(
             markdown=lambda text: Markup(markdown(text)),
             inline=lambda text: Markup(inline(text)),
@@ -87,6 +92,11 @@ class Renderer:
     def definition(self, vocabulary: str, term: object) -> str:
         """The definition of a term, or an empty string."""
         return self._term(vocabulary, term).get("definition", "")
+
+    def notices_on(self, sources: Iterable[str]) -> list[tuple[str, Any]]:
+        """Citekey and notice for each notice about a work of a ``sources`` list."""
+        keys = dict.fromkeys(source.partition(",")[0].strip() for source in sources)
+        return [(key, notice) for key in keys for notice in self._notices.get(key, ())]
 
     def _term(self, vocabulary: str, term: object) -> Mapping[str, Any]:
         return self._vocabularies.get(vocabulary, {}).get(str(term), {})

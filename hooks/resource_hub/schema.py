@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, validators
@@ -38,6 +38,22 @@ class Document:
         """The place of the value at a path of keys and places; of the file without one."""
         root = self.source.root
         return at_path(root, list(path)).where if root else Location(self.source.path)
+
+    def where_key(self, *path: str | int) -> Location:
+        """The place of the key itself at the end of a path; of its value where it has none."""
+        root, key = self.source.root, path[-1]
+        above = at_path(root, list(path[:-1])) if root else None
+        if isinstance(above, Mapping) and key in above.keys:
+            return above.keys[str(key)].where
+        return self.where(*path)
+
+    def ids(self, *path: str | int) -> Iterator[tuple[str, Location]]:
+        """The ids in the list at a path, with their places."""
+        rows = self.plain
+        for step in path:
+            rows = rows[step]
+        for place, row in enumerate(rows):
+            yield row["id"], self.where(*path, place, "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,18 @@ def check(root: Value, name: str) -> tuple[Plain, list[Problem]]:
     problems += _explain_missing([f for f in faults if f.validator == "required"], faults, root)
     problems += _explain_forbidden([f for f in faults if f.validator == "not"], root)
     return plain, [*_without_echoes(problems), *_empty_names(root, name, problems)]
+
+
+def misnamed(document: Document, code: str, key: str = "id") -> Iterator[Problem]:
+    """A problem if the value under ``key`` is not the name of the document's file."""
+    name, path = document.plain[key], PurePosixPath(document.source.path)
+    if name != path.stem:
+        yield error(
+            document.where(key),
+            code,
+            f"the {key} {quoted(name)} is not the name of the file, {quoted(path.name)}",
+            f"rename the file to '{name}{path.suffix}', or write the {key} '{path.stem}'",
+        )
 
 
 def named(root: Value, name: str) -> list[Named]:

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from resource_hub.pages import Crumb, HubPage
-from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
-from resource_hub.schema import Document
-from resource_hub.source import Mapping as Tree
-from resource_hub.source import at_path
+from resource_hub.problems import Location, Problem, did_you_mean, error, quoted, repeated
+from resource_hub.schema import Document, misnamed
 
 ICON = "certificate-outline"
 STATES = {
@@ -96,8 +93,9 @@ def read_standards(documents: Iterable[Document]) -> tuple[list[Standard], list[
     for document in documents:
         standard = _standard(document)
         standards.append(standard)
-        problems += _check_name(standard, document)
-        problems += _check_ids(standard, document)
+        problems += misnamed(document, "D004", key="version")
+        mend = "give this criterion an id that no version has used"
+        problems += repeated(document.ids("criteria"), "D001", "criterion", mend)
         for place, criterion in enumerate(standard.criteria):
             problems += _check_anchors(standard, criterion, document, place)
     return standards, problems
@@ -144,34 +142,6 @@ def _criterion(plain: Mapping[str, Any], where: Location) -> Criterion:
     )
 
 
-def _check_name(standard: Standard, document: Document) -> Iterator[Problem]:
-    path = PurePosixPath(document.source.path)
-    if standard.version != path.stem:
-        yield error(
-            document.where("version"),
-            "D004",
-            f"the version {quoted(standard.version)} is not the name of the file, "
-            f"{quoted(path.name)}",
-            f"rename the file to '{standard.version}{path.suffix}', or write the version "
-            f"'{path.stem}'",
-        )
-
-
-def _check_ids(standard: Standard, document: Document) -> Iterator[Problem]:
-    first: dict[str, Location] = {}
-    for place, criterion in enumerate(standard.criteria):
-        where = document.where("criteria", place, "id")
-        earlier = first.setdefault(criterion.id, where)
-        if earlier is not where:
-            yield error(
-                where,
-                "D001",
-                f"the criterion {quoted(criterion.id)} stands twice; the first is on line "
-                f"{earlier.line}",
-                "give this criterion an id that no version has used",
-            )
-
-
 def _check_anchors(
     standard: Standard, criterion: Criterion, document: Document, place: int
 ) -> Iterator[Problem]:
@@ -180,7 +150,7 @@ def _check_anchors(
     for name in criterion.anchors:
         if name not in steps:
             yield error(
-                _anchor(document, place, name),
+                document.where_key("criteria", place, "anchors", name),
                 "D002",
                 f"the anchor {quoted(name)} of {quoted(criterion.id)} is no step of the scale",
                 did_you_mean(name, missing) + f"the steps are {', '.join(steps)}",
@@ -192,15 +162,6 @@ def _check_anchors(
             f"the anchors of {quoted(criterion.id)} leave out the step {quoted(step)}",
             f"say under '{step}' what this step of the scale means here",
         )
-
-
-def _anchor(document: Document, place: int, name: str) -> Location:
-    """The place of an anchor's own name."""
-    root = document.source.root
-    anchors = at_path(root, ["criteria", place, "anchors"]) if root else None
-    if isinstance(anchors, Tree):
-        return anchors.keys[name].where
-    return document.where("criteria", place, "anchors", name)
 
 
 def standard_pages(standards: Iterable[Standard], *, where: Location) -> list[HubPage]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resource_hub.pages import HubPage
-from resource_hub.problems import Location, Problem, error, quoted
+from resource_hub.problems import Location, Problem, error, quoted, repeated
 from resource_hub.schema import Document
 
 
@@ -45,7 +45,9 @@ def read_timeline(document: Document) -> tuple[list[Moment], list[Problem]]:
         The entries as they stand, and problems M001 to M003.
     """
     moments = [_moment(plain, document.where(place)) for place, plain in enumerate(document.plain)]
-    return moments, [*_check_years(document, moments), *_check_ids(document, moments)]
+    mend = "give this entry another id, or delete one of the two"
+    ids = repeated(document.ids(), "M003", "entry", mend)
+    return moments, [*_check_years(document, moments), *ids]
 
 
 def _moment(plain: Mapping[str, Any], where: Location) -> Moment:
@@ -80,20 +82,6 @@ def _check_years(document: Document, moments: list[Moment]) -> Iterator[Problem]
                 f"{quoted(moment.id)} ({moment.first}) stands below {quoted(above.id)} "
                 f"({above.first})",
                 f"move {quoted(moment.id)} up, or correct a year: the oldest entry stands first",
-            )
-
-
-def _check_ids(document: Document, moments: list[Moment]) -> Iterator[Problem]:
-    first: dict[str, Location] = {}
-    for place, moment in enumerate(moments):
-        where = document.where(place, "id")
-        earlier = first.setdefault(moment.id, where)
-        if earlier is not where:
-            yield error(
-                where,
-                "M003",
-                f"the entry {quoted(moment.id)} stands twice; the first is on line {earlier.line}",
-                "give this entry another id, or delete one of the two",
             )
 
 

@@ -1,23 +1,21 @@
 """Toolkits: templates that a team fills in, written as Markdown pages."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from resource_hub.pages import Crumb, HubPage
+from resource_hub.pages import Crumb, HubPage, Links, Standing, facets_of, standing_of
 from resource_hub.problems import Location, Problem, error, quoted
 from resource_hub.schema import Document
 
 ICON = "tools"
 
-Titles = Mapping[str, tuple[str, str]]  # id -> title and address
-
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Toolkit:
+class Toolkit(Standing):
     """The front matter of a template's page; its id is the name of its file."""
 
     id: str
@@ -30,11 +28,6 @@ class Toolkit:
     domains: tuple[str, ...]
     resources: tuple[str, ...]
     see_also: tuple[str, ...]
-    state: str
-    checked: str
-    reviewed: str
-    review_by: str
-    reviewers: tuple[str, ...]  # roles
     where: Location
 
     @property
@@ -72,16 +65,12 @@ def _toolkit(document: Document) -> Toolkit:
         domains=tuple(plain.get("domains", ())),
         resources=tuple(plain.get("resources", ())),
         see_also=tuple(plain.get("see_also", ())),
-        state=plain["state"],
-        checked=plain["checked"],
-        reviewed=plain.get("reviewed", ""),
-        review_by=plain.get("review_by", ""),
-        reviewers=tuple(reviewer["role"] for reviewer in plain.get("reviewers", ())),
+        **standing_of(plain),
         where=document.where(),
     )
 
 
-def toolkit_page(document: Document, html: str, *, records: Titles, pages: Titles) -> HubPage:
+def toolkit_page(document: Document, html: str, *, records: Links, pages: Links) -> HubPage:
     """The page of one template.
 
     Args:
@@ -104,7 +93,12 @@ def toolkit_page(document: Document, html: str, *, records: Titles, pages: Title
         kind_label="Template",
         icon=ICON,
         crumbs=(Crumb("Toolkits", "toolkits/"),),
-        facets=_facets(toolkit),
+        facets=facets_of(
+            audience=toolkit.audience,
+            topics=toolkit.topics,
+            tiers=toolkit.tiers,
+            domains=toolkit.domains,
+        ),
     )
 
 
@@ -121,13 +115,3 @@ def toolkits_page(toolkits: Iterable[Toolkit], *, where: Location) -> HubPage:
         kind_label="Toolkits",
         icon=ICON,
     )
-
-
-def _facets(toolkit: Toolkit) -> dict[str, tuple[str, ...]]:
-    found = {
-        "audience": toolkit.audience,
-        "topic": toolkit.topics,
-        "tier": tuple(str(tier) for tier in toolkit.tiers),
-        "domain": toolkit.domains,
-    }
-    return {name: values for name, values in found.items() if values}

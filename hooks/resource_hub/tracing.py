@@ -1,7 +1,8 @@
 """From a finished page back to what an editor wrote: its source, and the links in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
@@ -15,17 +16,39 @@ from resource_hub.markup import SCHEMES
 from resource_hub.problems import Location, Problem, error, quoted
 
 
-def written_links(hub: Hub, addresses: Mapping[str, str]) -> dict[str, list[Written]]:
-    """Every link that an editor wrote, by the address of the page that shows it.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as an editor wrote it.
+
+    Args:
+        page: The address of the page that shows it.
+        folder: The folder of its source below content/.
+        text: The address as written.
+        where: Its place in the source.
+    """
+
+    page: str
+    folder: str
+    text: str
+    where: Location
+
+
+def links_of(hub: Hub, addresses: Mapping[str, str]) -> list[Link]:
+    """Every link that an editor wrote in Markdown.
 
     Args:
         hub: A hub without errors.
         addresses: Addresses by source file below content/.
     """
+    return list(_links(hub, addresses))
+
+
+def written_links(links: Iterable[Link], addresses: Mapping[str, str]) -> dict[str, list[Written]]:
+    """Links with what they lead to, by the address of the page that shows them."""
     found: dict[str, list[Written]] = {}
-    for page, folder, text, where in _links(hub, addresses):
-        target = _resolved(text, page, folder, addresses)
-        found.setdefault(page, []).append(Written(text, where, target))
+    for link in links:
+        written = Written(link.text, link.where, _resolved(link, addresses))
+        found.setdefault(link.page, []).append(written)
     return found
 
 
@@ -39,53 +62,52 @@ def place_of(hub: Hub, origin: Location, text: str) -> Location:
     return source.place(found.start()) if source and found else origin
 
 
-def missing_sources(hub: Hub, addresses: Mapping[str, str]) -> list[Problem]:
+def missing_sources(links: Iterable[Link], addresses: Mapping[str, str]) -> list[Problem]:
     """L007 for each link to a source file that is not there, in the editor's own terms.
 
     The finished site knows addresses only; an editor who wrote ``../evidence/x.md`` looks for a
     file.
     """
     return [
-        _missing(text, normpath(f"{folder}/{path}"), folder, where, addresses)
-        for _, folder, text, where in _links(hub, addresses)
-        if (path := text.partition("#")[0]).endswith(".md")
+        _missing(link, named, addresses)
+        for link in links
+        if (path := link.text.partition("#")[0]).endswith(".md")
         and ":" not in path
-        and normpath(f"{folder}/{path}") not in addresses
+        and (named := normpath(f"{link.folder}/{path}")) not in addresses
     ]
 
 
-def refused_addresses(hub: Hub, addresses: Mapping[str, str]) -> list[Problem]:
+def refused_addresses(links: Iterable[Link]) -> list[Problem]:
     """L003 for each link whose scheme no reader may follow; cleaning takes its address away."""
     return [
         error(
-            where,
+            link.where,
             "L003",
-            f"the address {quoted(text)} begins with {quoted(scheme.group(0))}, which no reader "
-            "may follow",
+            f"the address {quoted(link.text)} begins with {quoted(scheme.group(0))}, which no "
+            "reader may follow",
             "write an address that begins with https://, http:// or mailto:",
         )
-        for _, _, text, where in _links(hub, addresses)
-        if (scheme := _SCHEME.match(text)) and scheme.group(1).lower() not in SCHEMES
+        for link in links
+        if (scheme := _SCHEME.match(link.text)) and scheme.group(1).lower() not in SCHEMES
     ]
 
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
-def _missing(
-    text: str, named: str, folder: str, where: Location, addresses: Mapping[str, str]
-) -> Problem:
+def _missing(link: Link, named: str, addresses: Mapping[str, str]) -> Problem:
     near = get_close_matches(named, sorted(addresses), n=1, cutoff=0.75)
-    meant = f"did you mean {quoted(relpath(near[0], folder))}? If not, " if near else ""
+    meant = f"did you mean {quoted(relpath(near[0], link.folder))}? If not, " if near else ""
     return error(
-        where,
+        link.where,
         "L007",
-        f"the link {quoted(text)} names the file {quoted(f'content/{named}')}, which is not there",
+        f"the link {quoted(link.text)} names the file {quoted(f'content/{named}')}, which is "
+        "not there",
         f"{meant}correct the name, or delete the link",
     )
 
 
-def _links(hub: Hub, addresses: Mapping[str, str]) -> Iterator[tuple[str, str, str, Location]]:
+def _links(hub: Hub, addresses: Mapping[str, str]) -> Iterator[Link]:
     for kind, documents in hub.documents.items():
         for document in documents:
             source = document.source
@@ -93,21 +115,22 @@ def _links(hub: Hub, addresses: Mapping[str, str]) -> Iterator[tuple[str, str, s
             folder = str(PurePosixPath(inside).parent) if inside != source.path else "."
             if source.body and inside in addresses:
                 for text, where in links_in_markdown(source.text, source.body_start, source.path):
-                    yield addresses[inside], folder, text, where
+                    yield Link(addresses[inside], folder, text, where)
             owner_of = owners_of(hub, kind, document)
             for one in schema.named(source.root, kind) if source.root else ():
                 owner = owner_of(one.path)
                 if owner and one.what == "markdown":
                     page = owner[1].partition("#")[0]
                     for text, where in links_in_scalar(one.value.text, source, one.value):
-                        yield page, folder, text, where
+                        yield Link(page, folder, text, where)
 
 
-def _resolved(text: str, page: str, folder: str, addresses: Mapping[str, str]) -> str:
-    path, mark, fragment = text.partition("#")
+def _resolved(link: Link, addresses: Mapping[str, str]) -> str:
+    page = link.page
+    path, mark, fragment = link.text.partition("#")
     if not path:
         return page + mark + fragment
-    named = normpath(f"{folder}/{path}")
+    named = normpath(f"{link.folder}/{path}")
     if named in addresses:
         return addresses[named] + mark + fragment
     joined = normpath(f"/{page}{'' if page.endswith('/') or not page else '/'}{path}").lstrip("/")

@@ -105,7 +105,7 @@ def test_a_lesson_shows_its_aim_readings_task_question_time_and_sources():
 
     assert words(section) == (
         "1. One page 12 minutes Aim Say what it is Read Second lookWhat is MTSS? "
-        "Do Draw it on one page Check What is missing?"
+        "Do Draw it on one page Check What is missing? Sources"
     )
     assert section.css_first("hub-cite").attributes["data-raw"] == "[@deno1985curriculum]"
     assert [link.attributes["href"] for link in section.css("a")] == [
@@ -118,7 +118,7 @@ def test_the_time_of_a_path_is_the_sum_of_its_lessons():
     page = pages()[1]
 
     assert page.lead == "2 lessons, 27 minutes in all. For the school level."
-    assert "2 lessons, 27 minutes. No path leads to a certificate." in words(render(page).body)
+    assert "No path leads to a certificate." in words(render(page).body)
 
 
 def test_every_lesson_in_the_list_leads_to_its_section():
@@ -142,7 +142,7 @@ def test_paths_to_take_first_are_linked_if_they_exist():
 
 def test_a_draft_says_that_it_is_one():
     assert words(render(pages()[1]).css_first(".hub-banner")) == (
-        "Draft: written from the sources below, checked on 22 November 2026, not yet reviewed."
+        "Draft: not yet reviewed. Written from the sources below, checked on 22 November 2026."
     )
 
 
@@ -153,8 +153,8 @@ def test_the_index_lists_school_before_state():
 
     assert page.url == "academy/"
     assert rows == [
-        "BeginSchool level. For: teacher. Draft2 lessons, 27 min",
-        "StartState level. For: teacher. Draft2 lessons, 27 min",
+        "BeginSchool level. For: teacher.2 lessons, 27 min Draft",
+        "StartState level. For: teacher.2 lessons, 27 min Draft",
     ]
 
 

@@ -37,8 +37,8 @@ def test_from_the_start_to_a_reference(open_page, width):
     assert page.url.endswith(target)
     assert entry.is_visible()
 
-    entry.get_by_role("link", name="What this work found").click()
-    page.wait_for_url("**/references/*/")
+    entry.get_by_role("link", name="Used in").click()
+    page.wait_for_url("**/references/*/#used")
     assert page.get_by_role("link", name="NCII screening tools charts").is_visible()
 
 

@@ -197,7 +197,7 @@ def test_a_proposed_record_says_that_nobody_vetted_it():
         "The level of evidence below is a proposal."
     )
     assert words(tree.css_first('[aria-labelledby="vetting"] p')) == (
-        "Proposed: not yet vetted. No reviewer, score or decision is recorded."
+        "No reviewer, score or decision is recorded."
     )
 
 

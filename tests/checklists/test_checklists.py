@@ -109,7 +109,7 @@ def test_nothing_can_be_sent_and_the_page_says_so():
 def test_a_statement_shows_what_to_look_for_how_strong_it_is_and_its_sources():
     row = html().css_first("li#screening")
 
-    assert "Look for: dates in the calendar; a second look." in words(row)
+    assert "Look for: dates in the calendar; a second look" in words(row)
     assert "How strong the sources are: Moderate" in words(row)
     assert row.css_first("hub-cite").attributes["data-raw"] == "[@compton2010selecting]"
     assert [link.attributes["href"] for link in row.css("a")] == ["../../resources/roar/"]
@@ -121,7 +121,7 @@ def test_words_that_name_no_step_get_a_sign_that_claims_none():
 
 def test_a_draft_says_that_it_is_one():
     assert words(html().css_first(".hub-banner")) == (
-        "Draft: written from the sources below, checked on 22 November 2026, not yet reviewed."
+        "Draft: not yet reviewed. Written from the sources below, checked on 22 November 2026."
     )
 
 

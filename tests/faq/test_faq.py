@@ -95,7 +95,7 @@ def test_each_answer_says_where_it_stands():
     tree = rendered(as_of=date(2027, 12, 1))
 
     assert state_line(tree, "why") == (
-        "Draft: not yet reviewed. Written from its sources, checked on 22 November 2026. "
+        "Draft: not yet reviewed. Written from the sources below, checked on 22 November 2026. "
         "Link to this answer"
     )
     assert state_line(tree, "how") == (

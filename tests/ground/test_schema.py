@@ -164,7 +164,13 @@ def test_every_pattern_ends_at_the_end(name):
 
 
 def test_every_schema_is_of_use():
-    used = {*loading.YAML_FILES.values(), *loading.PAGE_KINDS.values(), "page", "common"}
+    used = {
+        *loading.YAML_FILES.values(),
+        *loading.PAGE_KINDS.values(),
+        "page",
+        "common",
+        "settings",
+    }
 
     assert set(NAMES) == used
 

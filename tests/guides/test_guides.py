@@ -183,7 +183,7 @@ def test_a_draft_says_that_it_is_one():
     banner = words(render(pages()[1]).css_first(".hub-banner"))
 
     assert banner == (
-        "Draft: written from the sources below, checked on 22 November 2026, not yet reviewed."
+        "Draft: not yet reviewed. Written from the sources below, checked on 22 November 2026."
     )
 
 
@@ -228,7 +228,7 @@ def test_the_index_lists_every_guide_with_its_length():
 
     assert page.url == "guides/"
     assert row.css_first("a").attributes["href"] == "look/"
-    assert words(row).endswith("For: teacher, coach. Draft1 to 2 questions")
+    assert words(row).endswith("For: teacher, coach.1 to 2 questions Draft")
 
 
 def test_a_circle_does_not_keep_the_ways_from_being_counted():

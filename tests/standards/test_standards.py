@@ -89,7 +89,7 @@ def pages(text=STANDARD):
 
 def test_a_proposal_says_that_nothing_has_been_scored_with_it():
     assert words(render(pages()[1]).css_first(".hub-banner")) == (
-        "Proposal for review: no product has been scored with it."
+        "Proposal for review. No product has been scored with it."
     )
 
 
@@ -105,7 +105,7 @@ def test_a_criterion_is_a_section_with_its_plain_words_evidence_anchors_and_sour
     assert words(section) == (
         "1. Clear purpose Weight 2. Marked floor. Used only for: assessment. "
         "Says for whom it is. Evidence needed Public description "
-        "What each score means for: Clear purpose ScoreWhat it means here 0Not stated 1Clear"
+        "What each score means for: Clear purpose ScoreWhat it means here 0Not stated 1Clear Source:"
     )
     assert section.css_first("hub-cite").attributes["data-raw"] == "[@glover2007considerations]"
 
@@ -115,7 +115,7 @@ def test_the_rule_the_scale_and_the_decisions_come_first():
 
     assert words(section) == (
         "How a decision is made At least 1 on every criterion marked floor. "
-        "Scores: 0, absent; 1, sound. A review can end in: Mark given. With its limits. Declined"
+        "Scores: 0, absent; 1, sound. A review can end in: Mark given. With its limits. Declined."
     )
 
 
@@ -135,7 +135,7 @@ def test_the_newest_version_stands_first_and_ten_comes_after_nine():
 
 def test_the_index_says_how_each_version_stands():
     assert [words(row) for row in render(pages()[0]).css(".hub-list li")] == [
-        "A rubric, version 1.01 criterion. Proposal for review"
+        "A rubric, version 1.01 criterion.Proposal for review"
     ]
 
 

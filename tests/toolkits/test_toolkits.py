@@ -79,7 +79,7 @@ def test_a_template_links_what_goes_with_it_and_leaves_out_what_does_not_exist()
 
 def test_a_draft_says_that_it_is_one():
     assert words(render(page()).css_first(".hub-banner")) == (
-        "Draft: written from the sources below, checked on 22 November 2026, not yet reviewed."
+        "Draft: not yet reviewed. Written from the sources below, checked on 22 November 2026."
     )
 
 
@@ -104,7 +104,7 @@ def test_the_index_lists_every_template():
     html = render(toolkits_page(toolkits, where=Location("content/toolkits")))
 
     assert [words(row) for row in html.css(".hub-list li")] == [
-        "Team meetingAn agenda for a team. For: teacher. Draft"
+        "Team meetingAn agenda for a team. For: teacher.Draft"
     ]
     assert html.css_first(".hub-list a").attributes["href"] == "meeting/"
 
