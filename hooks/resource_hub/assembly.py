@@ -209,7 +209,10 @@ def _ordinary(document: Document, url: str, html: str) -> HubPage:
         kind="page",
         title=plain.get("title", ""),
         origin=Location(document.source.path),
-        values={"body": html},
+        values={
+            "body": html,
+            **{key: plain.get(key, "") for key in ("state", "checked", "reviewed", "review_by")},
+        },
         description=plain.get("description", ""),
         lead=plain.get("lead", ""),
     )
@@ -261,7 +264,7 @@ def _home(hub: Hub, document: Document, html: str) -> HubPage:
                     str(audience.get(role, {}).get("label", role)).lower()
                     for role in guide.audience
                 ),
-                "questions": len(guide.nodes),
+                "length": guides.length_of(guide),
             }
             for guide in hub.guides
         ],

@@ -171,8 +171,7 @@ class Build:
         """The body of the page of a Markdown file, from the HTML that Markdown made of it."""
         page = written_page(self.hub, path, url, markup.clean(html), self.as_of, self.imprint)
         self.pages[url] = page
-        body = page.values["body"] if page.kind == "page" else self.renderer.body(page)
-        return relink(body, page, self.addresses)
+        return self.body_of(page)
 
     # Files to take away
 

@@ -369,7 +369,7 @@ def _index(guides: list[Guide], where: Location) -> HubPage:
         kind="guides",
         title="Decision guides",
         origin=where,
-        values={"guides": [(guide, _length(guide)) for guide in guides]},
+        values={"guides": [(guide, length_of(guide)) for guide in guides]},
         description="Questions about a student, a class or a program that end in one thing to do.",
         lead="A few plain questions, then one thing to do, with the works it rests on.",
         kind_label="Decision guides",
@@ -378,7 +378,7 @@ def _index(guides: list[Guide], where: Location) -> HubPage:
 
 
 def _page(guide: Guide, records: Links, pages: Links) -> HubPage:
-    length = _length(guide)
+    length = length_of(guide)
     ends = len(guide.outcomes)
     return HubPage(
         url=guide.url,
@@ -410,7 +410,7 @@ def _start_first(guide: Guide) -> list[Node]:
     return sorted(guide.nodes, key=lambda node: node.id != guide.start)
 
 
-def _length(guide: Guide) -> str:
+def length_of(guide: Guide) -> str:
     """How many questions a reader answers: "2 to 4 questions"."""
     least, most = len(shortest_way(guide)), len(longest_way(guide))
     if least == most:

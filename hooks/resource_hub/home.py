@@ -51,12 +51,9 @@ def home_page(
                 ],
             },
             "counts": counts,
-            "roles": [],
             "summaries": summaries,
             "guides": guides,
             "kinds": kinds,
-            "levels": [],
-            "certainties": [],
             "about": _blocks(html),
         },
     )

@@ -42,7 +42,7 @@ def test_citations_are_in_apa_form_with_the_scope_of_the_page(built):
     about = built / "about" / "index.html"
 
     assert text_of(about, ".hub-cite") == [
-        "(see Doe, 2001b, p. 3; Center for Tests and Measures, n.d.)",
+        "(see Center for Tests and Measures, n.d.; Doe, 2001b, p. 3)",
         "Doe (2001a, p. 10)",
         "(2001b)",
         "(Doe, 2001a)",
@@ -60,7 +60,7 @@ def test_a_citation_leads_to_its_entry(built):
     page = LexborHTMLParser((built / "about" / "index.html").read_text())
 
     targets = [a.attributes["href"] for a in page.css(".hub-cite a")]
-    assert targets[:2] == ["#ref-doe2001one", "#ref-center_nd"]
+    assert targets[:2] == ["#ref-center_nd", "#ref-doe2001one"]
     assert all(page.css_first(f"[id='{target[1:]}']") for target in targets)
 
 
@@ -78,6 +78,13 @@ def test_a_draft_says_that_nobody_has_reviewed_it(built):
     assert "Draft" in banner[0]
     assert "5 January 2026" in banner[0]
     assert "not yet reviewed" in banner[0]
+
+
+def test_an_ordinary_page_says_its_state_if_it_has_one(built):
+    assert text_of(built / "contribute" / "index.html", ".hub-banner") == [
+        "Draft: not yet reviewed. Written from its sources, checked on 5 January 2026."
+    ]
+    assert text_of(built / "about" / "index.html", ".hub-banner") == []
 
 
 def test_editors_can_find_the_file_of_a_page(built):

@@ -15,8 +15,23 @@ from resource_hub.citations.mending.works import Item, Raw
 def repair_items(items: Sequence[Item], references: Mapping[str, Reference]) -> list[Item]:
     """CSL-JSON as the style needs it; the items given are left as they are."""
     mended = [_repair(item, _raw(references.get(item["id"]), references)) for item in items]
+    _wholes(mended, references)
     people.same_people(mended)
     return mended
+
+
+def _wholes(items: Sequence[Item], references: Mapping[str, Reference]) -> None:
+    """10.3: a part that names its whole by crossref is in it; the reader knows this of collections
+    only, not of books."""
+    by_key = {item["id"]: item for item in items}
+    for item in items:
+        reference = references.get(item["id"])
+        whole = by_key.get(reference.fields.get("crossref", "")) if reference else None
+        if whole and item.get("type") in _PARTS and "container-title" not in item:
+            item["container-title"] = whole.get("title", "")
+
+
+_PARTS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
 
 
 def _raw(reference: Reference | None, references: Mapping[str, Reference]) -> Raw:

@@ -82,11 +82,43 @@ local function behind(suffix)
   return shown
 end
 
+-- "[@a, as cited in @b, p. 4]": Pandoc puts the second citation into the words behind the first,
+-- and citeproc then shows one of the two. Side by side, with a mark of where they join, both are
+-- shown; the mark is read in resolving.py.
+local COMMA, SPACE = utf8.char(0xE011), utf8.char(0xE012)
+
+local function unnested(citations)
+  local found = pandoc.List()
+  for _, citation in ipairs(citations) do
+    found:insert(citation)
+    local suffix = pandoc.List(citation.suffix)
+    local _, at = suffix:find_if(function(inline) return inline.t == "Cite" end)
+    if at then
+      local before, after = pandoc.List(), pandoc.List()
+      for i, inline in ipairs(suffix) do
+        if i < at then before:insert(inline) elseif i > at then after:insert(inline) end
+      end
+      local comma = before[1] and before[1].t == "Str" and before[1].text == ","
+      if comma then before:remove(1) end
+      while before[1] and before[1].t == "Space" do before:remove(1) end
+      before:insert(1, pandoc.Str(comma and COMMA or SPACE))
+      citation.suffix = {}
+      local inner = suffix[at].citations
+      inner[1].prefix = before
+      inner[1].mode = "NormalCitation"
+      inner[#inner].suffix = pandoc.List(inner[#inner].suffix) .. after
+      found:extend(inner)
+    end
+  end
+  return found
+end
+
 local function parse(text)
   local blocks = pandoc.read(text, SYNTAX).blocks
   local inlines = pandoc.utils.blocks_to_inlines(blocks)
   return pandoc.Plain(inlines):walk({
     Cite = function(cite)
+      cite.citations = unnested(cite.citations)
       for _, citation in ipairs(cite.citations) do citation.suffix = behind(citation.suffix) end
       if #cite.citations == 1 or cite.citations[1].mode ~= "AuthorInText" then return cite end
       -- "@a [p. 3; @b]": citeproc sorts the two and loses who was in the sentence. Two citations

@@ -240,6 +240,7 @@ _SPAN = re.compile(r'<span class="citation" data-cites="[^"]*">')
 
 
 _JOINED = re.compile(rf"\)</span>{_SPAN.pattern}\(")  # "@a [p. 3; @b]", see resolve.lua
+_INNER = re.compile(r"[;,] (\ue011|\ue012) ?")  # "[@a, as cited in @b]", see resolve.lua
 _AS_IT_IS = re.compile(r'<span class="nocase">((?:(?!</?span).)*)</span>')
 
 
@@ -256,7 +257,8 @@ def _answer(request: Request, plain: Mapping[str, Any]) -> Answer:
 
 
 def _own_marks_off(html: str) -> str:
-    return _AS_IT_IS.sub(r"\1", html).replace(_AND, "&amp;")
+    html = _AS_IT_IS.sub(r"\1", html).replace(_AND, "&amp;")
+    return _INNER.sub(lambda mark: ", " if mark[1] == "\ue011" else " ", html)
 
 
 _NAMELESS = re.compile(r"(?<![^\s;\[])-@\{?([^\s;,\]{}]+)")

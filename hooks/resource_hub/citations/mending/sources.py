@@ -53,7 +53,7 @@ def publisher(item: Item, raw: Raw) -> None:
 
 def publisher_writes(item: Item, raw: Raw) -> None:
     """9.11: what no person wrote was written by the group that gave it out."""
-    by_groups = item.get("type") in ("report", "dataset") or raw.kind == "manual"
+    by_groups = item.get("type") in ("report", "dataset") or raw.kind in ("manual", "standard")
     if by_groups and "publisher" in item and not any(item.get(role) for role in ROLES):
         item["author"] = [{"literal": item.pop("publisher")}]
 
