@@ -92,7 +92,8 @@ class _Bracketed(InlineProcessor):
         if end < 0 or not _IN_GROUP.search(inner) or _is_link(data, end):
             return None, None, None
         key = _KEY_BEFORE.search(data, 0, m.start(0))  # @key [p. 3; @other]
-        start = key.start() if key else m.start(0)
+        emphasized = key and data[: key.start()].endswith("_") and key[0].rstrip().endswith("_")
+        start = key.start() if key and not emphasized else m.start(0)
         return _placeholder(self.unescape(data[start : end + 1])), start, end + 1
 
 

@@ -86,6 +86,7 @@ _ONE_NUMBER = re.compile(
     r"\bNos\. (?=(?:[^\s,()]*\d[-–]\d[^\s,()]*|\d{1,3}(?:,\d{3})+)(?:[,)]| \())"
 )
 _NO_DATE_OF_RETRIEVAL = re.compile(r"\bRetrieved (?=<a )")
+_NO_INITIAL = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\.(?=,)")
 _UNNUMBERED = ("dataset", "document", "software", "webpage")
 _NESTED = re.compile(r"<em>((?:(?!</?em>).)*)<em>((?:(?!</?em>).)*)</em>((?:(?!</?em>).)*)</em>")
 _DAY_KINDS = ("entry", "entry-dictionary", "entry-encyclopedia")
@@ -112,6 +113,7 @@ def repair_entry(html: str, item: Mapping[str, Any] | None = None) -> str:
     9.16: "Retrieved" is written with a date or not at all.
     9.14: what goes on is dated "2015-present".
     9.8: two groups are joined by an ampersand without comma; an open list ends in "et al."
+    9.8: a name without initials has no period before a comma.
     6.22: a title in italics within another stands upright.
     10.3, example 49: an entry of a reference work gives its day if it has one.
 
@@ -121,7 +123,7 @@ def repair_entry(html: str, item: Mapping[str, Any] | None = None) -> str:
     """
     html = _NO_DATE_OF_RETRIEVAL.sub("", _ONE_NUMBER.sub("No. ", html))
     html = _OPEN_LIST.sub(", et al.", _GOES_ON.sub(_present, html))
-    html = _NESTED.sub(_upright, html)
+    html = _NO_INITIAL.sub("", _NESTED.sub(_upright, html))
     item = item or {}
     people = next((item[role] for role in ROLES if item.get(role)), [])
     if len(people) == 2 and "literal" in people[0]:

@@ -65,8 +65,8 @@ def _repair(item: Item, raw: Raw) -> Item:
         {key: value for key, value in item.items() if key != "as-written"}
     )
     kinds.kind_of(mended, raw)
-    titles.put_in_case(mended, as_written, raw)
     titles.addition(mended, as_written, raw)
+    titles.put_in_case(mended, as_written, raw)
     for mend in _ITEM_REPAIRS:
         mend(mended, raw)
     return mended
@@ -85,6 +85,7 @@ _ITEM_REPAIRS: tuple[Callable[[Item, Raw], None], ...] = (
     kinds.film,
     kinds.episode,
     kinds.data_set,
+    kinds.report,
     kinds.thesis,
     kinds.patent,
     sources.publisher,

@@ -2,6 +2,7 @@
 
 import re
 
+from resource_hub.citations.mending.signs import without_marks
 from resource_hub.citations.mending.sources import publishers
 from resource_hub.citations.mending.works import SERIALS, Item, Raw, first_capital, set_or_drop
 
@@ -88,7 +89,7 @@ def episode(item: Item, raw: Raw) -> None:
     whole = raw.first("booktitle", "maintitle")
     if item.get("type") in ("song", "motion_picture") and whole and "container-title" not in item:
         item["type"] = "broadcast"
-        item["container-title"] = whole
+        item["container-title"] = without_marks(whole)
         if "genre" in item:
             item["medium"] = item.pop("genre")
 
@@ -102,6 +103,17 @@ def data_set(item: Item, raw: Raw) -> None:
     numbered = item.get("type") in ("dataset", "software", "document", "webpage")
     if numbered and "number" in item and "genre" in item:
         item["medium"] = item.pop("genre")
+
+
+def report(item: Item, raw: Raw) -> None:
+    """10.4, example 52: a number stands with the kind or the series that it counts."""
+    if item.get("type") != "report":
+        return
+    numbered = re.fullmatch(r"(.*\S),? No\.? ?(\S+)", item.get("genre", ""))
+    if numbered and "number" not in item:
+        item["genre"], item["number"] = numbered[1], numbered[2]
+    elif "number" in item and "genre" not in item and "collection-title" in item:
+        item["genre"] = item.pop("collection-title")
 
 
 def thesis(item: Item, raw: Raw) -> None:

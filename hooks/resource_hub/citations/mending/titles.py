@@ -25,16 +25,19 @@ def put_in_case(item: Item, written: Mapping[str, str], raw: Raw) -> None:
         if name in item:
             item[name] = as_it_is(written.get(name, item[name]))
     if item.get("type") in LAWS:
-        for name in ("title", "title-short", "container-title"):
+        for name in ("title", "title-short"):
             if name in item:
-                name_of_law = written.get(name, item[name])
-                item[name] = as_it_is(name_of_law if name[0] == "c" else names_of_law(name_of_law))
+                item[name] = as_it_is(names_of_law(written.get(name, item[name])))
+        if "container-title" in item:
+            item["container-title"] = as_it_is(
+                written.get("container-title", item["container-title"])
+            )
         return
     _journal(item, written)
     if raw.first("langid", "language") not in ("", "english", "american", "en", "en-US"):
         return
     for name in ("title", "title-short", "container-title", "volume-title"):
-        if name in item:
+        if name in item and not item[name].startswith("<span"):
             item[name] = re.sub(r"(?<=: )[a-z](?![A-Z])", lambda m: m[0].upper(), item[name])
             if name.startswith("title") and item.get("type") != "software":
                 item[name] = capital_first(item[name])
@@ -47,21 +50,21 @@ def _journal(item: Item, written: Mapping[str, str]) -> None:
             item["container-title"] = as_it_is(journal)
 
 
-def addition(item: Item, written: Mapping[str, str], raw: Raw) -> None:
+def addition(item: Item, written: dict[str, str], raw: Raw) -> None:
     """9.21, 9.38: what kind of work it is, or its title in English, stands in square brackets; the
-    reader makes it part of the title."""
-    addition = raw["titleaddon"]
-    title = item.get("title", "")
-    if not addition or not title:
+    reader makes it part of the title, in both readings of it."""
+    source, title = raw.source("titleaddon"), item.get("title", "")
+    whole = written.get("title", title)
+    if not source or len(whole) != len(title):
         return
-    wanted = _folded(raw.source("titleaddon"))
     for match in re.finditer(r"[.?!]?['’”]?\s", title):
-        rest = title[match.end() :]
-        if _folded(rest) == wanted:
-            item["title"] = title[: match.start()] + match[0].strip().removeprefix(".")
-            if rest.startswith("Review of "):
-                rest = written.get("title", title)[match.end() :]
-            _describe(item, rest.strip("[]"))
+        words = title[match.end() :]
+        if _folded(words) == _folded(source):
+            end = match.start() + len(match[0].strip().removeprefix("."))
+            item["title"], written["title"] = title[:end], whole[:end]
+            review = words.startswith("Review of ")
+            in_case = sentence_case(words, whole[match.end() :], source)
+            _describe(item, (whole[match.end() :] if review else in_case).strip("[]"))
             return
 
 

@@ -36,6 +36,7 @@ class Raw:
 
 
 def _bare(text: str) -> str:
+    text = re.sub(r"\\[A-Za-z]+\s*(?=\{)", "", text)
     return re.sub(r"\\([&%$#_{}])", r"\1", text).replace("{", "").replace("}", "").strip()
 
 
