@@ -105,7 +105,8 @@ def test_a_criterion_is_a_section_with_its_plain_words_evidence_anchors_and_sour
     assert words(section) == (
         "1. Clear purpose Weight 2. Marked floor. Used only for: assessment. "
         "Says for whom it is. Evidence needed Public description "
-        "What each score means for: Clear purpose ScoreWhat it means here 0Not stated 1Clear Source:"
+        "What each score means for: Clear purpose ScoreWhat it means here "
+        "0Not stated 1Clear Source:"
     )
     assert section.css_first("hub-cite").attributes["data-raw"] == "[@glover2007considerations]"
 

@@ -153,7 +153,7 @@ def reference_pages(
         kind="references",
         title="References",
         origin=Location("references.bib"),
-        lead=f"All {len(works)} works that the pages of the hub cite or list, in APA style.",
+        lead=f"All {len(works)} works in the list of references, in APA style.",
         description="The works that the hub rests on, what each found and where it is used.",
         values={"entries": works, "facets": facets_of(works, designs, topics), "files": files},
         scripts=(FILTER,),
