@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -92,7 +92,7 @@ def check(root: Value, name: str) -> tuple[Plain, list[Problem]]:
         The plain value (maps, lists, text, numbers; dates stay ISO text) and problems S001 to
         S009, each at the key or value it speaks of.
     """
-    plain = _plain(root, [load_schema(name)])
+    plain = _plain(root, _top(name))
     faults = [_telling(fault) for fault in _validator(name).iter_errors(plain)]
     grouped = ("required", "not")
     problems = [p for f in faults if f.validator not in grouped for p in _explain(f, root)]
@@ -115,7 +115,12 @@ def misnamed(document: Document, code: str, key: str = "id") -> Iterator[Problem
 
 def named(root: Value, name: str) -> list[Named]:
     """Every scalar whose schema carries ``x-refers`` or ``x-format``, in reading order."""
-    return list(_named(root, [load_schema(name)], ()))
+    return list(_all_named(root, name))
+
+
+@lru_cache(maxsize=512)  # a build asks the same of each document several times
+def _all_named(root: Value, name: str) -> tuple[Named, ...]:
+    return tuple(_named(root, _top(name), ()))
 
 
 def field_at(name: str, path: str) -> dict[str, Any]:
@@ -209,24 +214,53 @@ def _in_items(schema: dict[str, Any], key: str) -> list[dict[str, Any]]:
     return [child for row in _open(rows) for child in _children(row, key)]
 
 
-def _below(value: Value, schemas: list[dict[str, Any]]) -> Iterator[tuple[str | int, Value, list]]:
-    opened = list(_open(schemas))
+class _Spot:
+    """A place in a schema: the subschemas that hold there, and what follows from them.
+
+    A catalogue comes to the same places for every record, so each is worked out once.
+    """
+
+    def __init__(self, schemas: list[dict[str, Any]]) -> None:
+        self._opened = list(_open(schemas))
+        self._children: dict[str, _Spot] = {}
+        self.types = {name for s in self._opened for name in _as_list(s.get("type", []))}
+        words = (s[word] for s in self._opened for word in ("x-refers", "x-format") if word in s)
+        self.names = next(words, "")
+
+    def child(self, key: str) -> "_Spot":
+        """The place of a mapping's value."""
+        if key not in self._children:
+            found = [child for schema in self._opened for child in _children(schema, key)]
+            self._children[key] = _Spot(found)
+        return self._children[key]
+
+    @cached_property
+    def row(self) -> "_Spot":
+        """The place of a list's values."""
+        return _Spot([s["items"] for s in self._opened if isinstance(s.get("items"), dict)])
+
+
+@cache
+def _top(name: str) -> _Spot:
+    return _Spot([load_schema(name)])
+
+
+def _below(value: Value, spot: _Spot) -> Iterator[tuple[str | int, Value, _Spot]]:
     if isinstance(value, Mapping):
         for key, child in value.values.items():
-            yield key, child, [s for schema in opened for s in _children(schema, key)]
+            yield key, child, spot.child(key)
     elif isinstance(value, Listing):
-        rows = [schema["items"] for schema in opened if isinstance(schema.get("items"), dict)]
         for place, child in enumerate(value.values):
-            yield place, child, rows
+            yield place, child, spot.row
 
 
-def _plain(value: Value, schemas: list[dict[str, Any]]) -> Plain:
+def _plain(value: Value, spot: _Spot) -> Plain:
     if isinstance(value, Mapping):
-        return {key: _plain(child, below) for key, child, below in _below(value, schemas)}
+        return {key: _plain(child, below) for key, child, below in _below(value, spot)}
     if isinstance(value, Listing):
-        return [_plain(child, below) for _, child, below in _below(value, schemas)]
+        return [_plain(child, below) for _, child, below in _below(value, spot)]
     assert isinstance(value, Scalar)
-    return _typed(value, schemas) if value.plain else value.text
+    return _typed(value, spot.types) if value.plain else value.text
 
 
 # Fifteen digits: what every program that reads JSON keeps exactly.
@@ -234,12 +268,7 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
 
 
-def _typed(value: Scalar, schemas: list[dict[str, Any]]) -> Plain:
-    types = {
-        name
-        for schema in _open(schemas)
-        for name in _as_list(schema.get("type", []))
-    }  # fmt: skip
+def _typed(value: Scalar, types: set[str]) -> Plain:
     text = value.text
     if "null" in types and text in ("", "~", "null"):
         return None
@@ -256,16 +285,10 @@ def _as_list(types: str | list[str]) -> list[str]:
     return [types] if isinstance(types, str) else types
 
 
-def _named(
-    value: Value, schemas: list[dict[str, Any]], path: tuple[str | int, ...]
-) -> Iterator[Named]:
-    if isinstance(value, Scalar):
-        for schema in _open(schemas):
-            for word in ("x-refers", "x-format"):
-                if word in schema:
-                    yield Named(schema[word], value, path)
-                    return
-    for step, child, below in _below(value, schemas):
+def _named(value: Value, spot: _Spot, path: tuple[str | int, ...]) -> Iterator[Named]:
+    if isinstance(value, Scalar) and spot.names:
+        yield Named(spot.names, value, path)
+    for step, child, below in _below(value, spot):
         yield from _named(child, below, (*path, step))
 
 

@@ -13,6 +13,8 @@ SHORTEST = 3  # letters that a base must have: shorter ones are mostly numbers a
 ENDINGS = 8
 _USUAL = {"en": ("s", "es", "e", "y", "ies", "ed", "ing")}
 _DOUBLING = {"en": ("ed", "ing")}
+# Last letters that a base loses before an ending ("stori" to "story"); elsewhere any may be lost.
+_LOST = {"en": "eiy"}
 
 
 def unwritten_forms(
@@ -32,7 +34,8 @@ def unwritten_forms(
         base, written = bases[stem], groups[stem]
         if len(base) < SHORTEST or not base.isalpha():
             continue
-        forms = dict.fromkeys(begun + ending for begun in (base, base[:-1]) for ending in endings)
+        begun = (base, base[:-1]) if base[-1] in _LOST.get(language, base[-1]) else (base,)
+        forms = dict.fromkeys(begin + ending for begin in begun for ending in endings)
         forms |= dict.fromkeys(base + base[-1] + e for e in _DOUBLING.get(language, ()))
         for form in forms:
             if not any(word.startswith(form) for word in written) and stem_of(form) == stem:
