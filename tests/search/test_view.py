@@ -91,7 +91,7 @@ def test_a_query_in_the_address_is_answered_and_counted(page):
     assert page.locator("mark").first.inner_text().lower() == "calm"
 
 
-def test_typing_replaces_the_address_and_submitting_adds_to_the_history(page):
+def test_all_that_is_typed_is_one_step_back(page):
     page.goto(f"{ORIGIN}/search/?q=calm")
     page.wait_for_selector("#hub-hits .hub-hit")
     page.fill("#hub-q", "plenty")
@@ -101,8 +101,22 @@ def test_typing_replaces_the_address_and_submitting_adds_to_the_history(page):
     page.wait_for_url("**/search/?q=hostile")
     page.wait_for_function("document.querySelector('#hub-count').textContent.includes('hostile')")
     page.go_back()
+    page.wait_for_function("document.querySelector('#hub-count').textContent.includes('calm')")
+    assert page.locator("#hub-q").input_value() == "calm"
+
+
+def test_each_submitted_query_is_a_step_of_its_own(page):
+    page.goto(f"{ORIGIN}/search/?q=calm")
+    for word in ("plenty", "hostile"):
+        page.fill("#hub-q", word)
+        page.press("#hub-q", "Enter")
+        page.wait_for_function(
+            f"document.querySelector('#hub-count').textContent.includes('{word}')"
+        )
+    page.go_back()
     page.wait_for_function("document.querySelector('#hub-count').textContent.includes('plenty')")
-    assert page.locator("#hub-q").input_value() == "plenty"
+    page.go_back()
+    page.wait_for_function("document.querySelector('#hub-count').textContent.includes('calm')")
 
 
 def test_more_pages_are_shown_on_demand_and_keep_the_focus(page):

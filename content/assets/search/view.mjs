@@ -188,6 +188,19 @@ export function startSearch(box) {
     return url.href;
   }
 
+  /**
+   * Keep the query in the address. All that is typed shares one step of the history, which
+   * submitting makes final: Back leads to the query before, however slowly somebody types.
+   *
+   * @param {boolean} typing
+   */
+  function note(typing) {
+    const next = address(typed());
+    const same = history.state?.typing || next === location.href;
+    if (same) history.replaceState({ typing }, "", next);
+    else history.pushState({ typing }, "", next);
+  }
+
   const typed = () => field.value.trim();
   const fromAddress = () => new URL(location.href).searchParams.get("q")?.trim() ?? "";
 
@@ -195,14 +208,14 @@ export function startSearch(box) {
     clearTimeout(timer);
     asked++; // an answer under way is to what is no longer typed
     timer = window.setTimeout(() => {
-      history.replaceState(null, "", address(typed()));
+      note(true);
       show(typed());
     }, PAUSE);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    history.pushState(null, "", address(typed()));
+    note(false);
     show(typed());
   });
   window.addEventListener("popstate", () => {
