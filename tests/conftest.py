@@ -16,6 +16,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from bootstrap import chromium_path, node_path
+from resource_hub import schema
+from resource_hub.assembly import owners_of
+from resource_hub.citations.checking import source_key
+from resource_hub.citations.extension import find_citations
+from resource_hub.loading import Hub
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -84,6 +89,33 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages_that_cite() -> Callable[[Hub], dict[str, list[tuple[str, str]]]]:
+    """The naive twin of the graph: titles and addresses of the pages that cite a work, by key."""
+
+    def keys_in(what: str, text: str) -> list[str]:
+        if what == "citekey":
+            return [source_key(text)]
+        found = find_citations(text) if what == "markdown" else []
+        return [key for one in found for key, _ in one.cites]
+
+    def pages(hub: Hub) -> dict[str, list[tuple[str, str]]]:
+        uses: dict[str, list[tuple[str, str]]] = {}
+        for kind, documents in hub.documents.items():
+            for document in documents:
+                owner_of, source = owners_of(hub, kind, document), document.source
+                told = [
+                    (owner_of(one.path), one.what, one.value.text)
+                    for one in (schema.named(source.root, kind) if source.root else ())
+                ]
+                for owner, what, text in [*told, (owner_of(()), "markdown", source.body)]:
+                    for key in keys_in(what, text) if owner else ():
+                        uses.setdefault(key, []).append(owner)
+        return uses
+
+    return pages
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -28,15 +28,12 @@ from resource_hub import (
 )
 from resource_hub.citations import exporting
 from resource_hub.citations.bibliography import Reference, plain_title
-from resource_hub.citations.checking import source_key
 from resource_hub.citations.citing import Imprint, cite_page
-from resource_hub.citations.extension import find_citations
 from resource_hub.dates import parse_date
 from resource_hub.loading import Hub, graph_of, load_hub, readings
 from resource_hub.pages import Crumb, HubPage
 from resource_hub.problems import Location, has_errors, sort_problems
 from resource_hub.schema import Document
-from resource_hub.source import Scalar
 
 Link = tuple[str, str]  # title and address from the site's root
 
@@ -63,14 +60,6 @@ KINDS = {
     "reference": ("reference", "Reference"),
     "messages": ("message", "Message of the check"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Uses:
-    """Where works and resources are used: name -> titles and addresses of pages."""
-
-    works: dict[str, list[Link]] = field(default_factory=dict)
-    resources: dict[str, list[Link]] = field(default_factory=dict)
 
 
 def read_hub(root: Path) -> Hub:
@@ -125,7 +114,7 @@ def generated_pages(
         items: The works as CSL-JSON.
         imprint: What a citation of a page says of the hub.
     """
-    uses = find_uses(hub)
+    uses = uses_of_resources(hub)
     records, pages = records_of(hub), titles_of(hub)
     vocabularies = hub.vocabularies
     made = [
@@ -133,7 +122,7 @@ def generated_pages(
             hub.records,
             kinds=vocabularies.get("kinds", {}),
             grades=list(vocabularies.get("grades", {})),
-            used=lambda id_: uses.resources.get(id_, []),
+            used=lambda id_: uses.get(id_, []),
             origin=Location("resources.yaml"),
         ),
         search_page(dict(KINDS.values())),
@@ -438,42 +427,25 @@ def _citable(page: HubPage, imprint: Imprint) -> HubPage:
 # Where things are used -----------------------------------------------------------------------
 
 
-def find_uses(hub: Hub) -> Uses:
-    """Every page that cites a work or names a resource, each once, in reading order."""
-    uses = Uses()
-    for owner, what, name in _mentions(hub):
-        table = uses.works if what == "citekey" else uses.resources
-        found = table.setdefault(name, [])
-        if owner not in found:
-            found.append(owner)
-    return uses
-
-
-def _mentions(hub: Hub) -> Iterator[tuple[Link, str, str]]:
+def uses_of_resources(hub: Hub) -> dict[str, list[Link]]:
+    """Every page that names a resource, by the resource's id, each once, in reading order."""
+    uses: dict[str, list[Link]] = {}
     for kind, documents in hub.documents.items():
         for document in documents:
             owners = owners_of(hub, kind, document)
             root = document.source.root
             for one in schema.named(root, kind) if root else ():
-                owner = owners(one.path)
-                if owner:
-                    yield from ((owner, *mention) for mention in _names_in(one.what, one.value))
-            owner = owners(())
-            if owner and document.source.body:
-                for found in find_citations(document.source.body):
-                    yield from ((owner, "citekey", key) for key, _ in found.cites)
+                owner, id_ = owners(one.path), _resource_in(one)
+                if owner and id_ and owner not in uses.setdefault(id_, []):
+                    uses[id_].append(owner)
+    return uses
 
 
-def _names_in(what: str, value: Scalar) -> Iterator[tuple[str, str]]:
-    if what == "citekey":
-        yield what, source_key(value.text)
-    elif what == "markdown":
-        for found in find_citations(value.text):
-            yield from (("citekey", key) for key, _ in found.cites)
-    elif what == "resource":
-        yield what, value.text
-    elif what == "content" and value.text.startswith("resource:"):
-        yield "resource", value.text.partition(":")[2]
+def _resource_in(one: schema.Named) -> str:
+    text = one.value.text
+    if one.what == "content":
+        return text.removeprefix("resource:") if text.startswith("resource:") else ""
+    return text if one.what == "resource" else ""
 
 
 def owners_of(hub: Hub, kind: str, document: Document) -> Any:

@@ -91,6 +91,7 @@ class Hub:
     checklists: list[checklists.Checklist] = field(default_factory=list)
     standards: list[standards.Standard] = field(default_factory=list)
     notices: list[retractions.Notice] = field(default_factory=list)
+    graph: ripple.Graph | None = field(default=None, repr=False)  # see graph_of
 
     @property
     def vocabularies(self) -> dict[str, dict[str, dict[str, Any]]]:
@@ -436,9 +437,11 @@ def readings(hub: Hub) -> dict[str, tuple[str, str]]:
 
 
 def graph_of(hub: Hub) -> ripple.Graph:
-    """What in the hub rests on which works, claims and pages."""
-    works = {key: (plain_title(work), work.where) for key, work in hub.references.items()}
-    return ripple.read_graph(hub.documents, works, _citekeys_in)
+    """What in the hub rests on which works, claims and pages; read once, when all is loaded."""
+    if hub.graph is None:
+        works = {key: (plain_title(work), work.where) for key, work in hub.references.items()}
+        hub.graph = ripple.read_graph(hub.documents, works, _citekeys_in)
+    return hub.graph
 
 
 def state_of(hub: Hub) -> ripple.State:

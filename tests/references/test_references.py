@@ -7,7 +7,7 @@ import material
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from resource_hub.assembly import find_uses, uses_of_works
+from resource_hub.assembly import uses_of_works
 from resource_hub.citations.exporting import plain_item
 from resource_hub.loading import graph_of, load_hub
 from resource_hub.problems import Location
@@ -332,11 +332,11 @@ def test_uses_name_the_claim_the_action_and_the_lesson(small):
     )
 
 
-def test_every_page_that_cites_a_work_is_among_its_uses(root):
+def test_every_page_that_cites_a_work_is_among_its_uses(root, pages_that_cite):
     hub = load_hub(root)
 
     found = uses_of_works(graph_of(hub), {})
 
-    for key, links in find_uses(hub).works.items():
+    for key, links in pages_that_cite(hub).items():
         pages = {use.page_url for use in found[key]}
         assert {url.partition("#")[0] for _, url in links} <= pages, key

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from resource_hub import ripple
-from resource_hub.assembly import find_uses
 from resource_hub.loading import PAGE_KINDS, YAML_FILES, Hub, graph_of, load_hub, state_of
 from resource_hub.problems import Location, render_text
 from resource_hub.ripple import Edge, Graph, Node, compare, find_node, resting_on
@@ -64,8 +63,8 @@ def test_what_rests_on_the_national_evaluation_is_what_its_readers_wrote(graph):
     ]
 
 
-def test_every_page_that_uses_a_work_is_found_from_it(hub, graph):
-    for key, pages in find_uses(hub).works.items():
+def test_every_page_that_uses_a_work_is_found_from_it(hub, graph, pages_that_cite):
+    for key, pages in pages_that_cite(hub).items():
         found = ids(resting_on(graph, [f"references/{key}/"]))
 
         assert {url for _, url in pages} <= set(found), key

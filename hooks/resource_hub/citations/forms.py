@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from resource_hub.citations.mending.works import ROLES
+from resource_hub.dates import MONTHS
 
 _ACT_YEAR = re.compile(r"\bAct of \d{4}(?=, (?:\d{4}/)?\d{4}\b)")
 _RUN_TOGETHER = re.compile(r"(?<=</a>), (?=<a [^>]*>(?!n\.d\.|in press|ca\. )(?:<em>|“)?[^\W\d])")
@@ -90,20 +91,6 @@ _NO_INITIAL = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\.(?=,)
 _UNNUMBERED = ("dataset", "document", "software", "webpage")
 _NESTED = re.compile(r"<em>((?:(?!</?em>).)*)<em>((?:(?!</?em>).)*)</em>((?:(?!</?em>).)*)</em>")
 _DAY_KINDS = ("entry", "entry-dictionary", "entry-encyclopedia")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def repair_entry(html: str, item: Mapping[str, Any] | None = None) -> str:
@@ -141,7 +128,7 @@ def repair_entry(html: str, item: Mapping[str, Any] | None = None) -> str:
     parts = (item.get("issued", {}).get("date-parts") or [[]])[0]
     if len(parts) == 3 and item.get("type") in _DAY_KINDS:
         year, month, day = (int(part) for part in parts)
-        html = html.replace(f"({year})", f"({year}, {_MONTHS[month - 1]} {day})", 1)
+        html = html.replace(f"({year})", f"({year}, {MONTHS[month - 1]} {day})", 1)
     return html
 
 

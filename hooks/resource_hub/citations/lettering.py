@@ -7,26 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from resource_hub.citations.ordering import author_key, title_key
+from resource_hub.dates import MONTHS
 
 Entry = tuple[str, str]
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _LETTERED = re.compile(
     r"\((?P<year>\d{4}|n\.d\.-|in press-)(?P<letter>[a-z])"
-    rf"(?:, (?P<month>{'|'.join(_MONTHS)})(?: (?P<day>\d+))?[^()]*)?\)"
+    rf"(?:, (?P<month>{'|'.join(MONTHS)})(?: (?P<day>\d+))?[^()]*)?\)"
 )
 _LINK = re.compile(r'(<a href="#ref-([^"]*)"[^>]*>)((?:(?!</a>).)*)(?=</a>)')
 _YEAR = re.compile(r"(\d{4}|n\.d\.-|in press-)[a-z](?![\w])")
@@ -72,7 +59,7 @@ def _shared(entry: Entry, items: Mapping[str, Mapping[str, Any]]) -> tuple[Any, 
 def _place(match: re.Match[str] | None, item: Mapping[str, Any]) -> tuple[int, int, str]:
     month = match["month"] if match else None
     day = match["day"] if match else None
-    return (1 + _MONTHS.index(month) if month else 0, int(day or 0), title_key(item))
+    return (1 + MONTHS.index(month) if month else 0, int(day or 0), title_key(item))
 
 
 def _cite(html: str, letters: Mapping[str, str]) -> str:
