@@ -97,7 +97,7 @@ def titles_of(hub: Hub) -> dict[str, Link]:
 
 def records_of(hub: Hub) -> dict[str, Link]:
     """Title and address of each record, by id."""
-    return {record.id: (record.title, record.address) for record in hub.records}
+    return {record.id: (record.title, record.address) for record in hub.records if record.shown}
 
 
 def generated_pages(
@@ -105,6 +105,7 @@ def generated_pages(
     entries: Mapping[str, str],
     items: Sequence[exporting.Item] = (),
     imprint: Imprint = NO_IMPRINT,
+    as_of: date | None = None,
 ) -> list[HubPage]:
     """Every page that no Markdown file makes.
 
@@ -113,17 +114,18 @@ def generated_pages(
         entries: The formatted entry of each work, by citekey, in the order of a reference list.
         items: The works as CSL-JSON.
         imprint: What a citation of a page says of the hub.
+        as_of: The day the build speaks of.
     """
     uses = uses_of_resources(hub)
     records, pages = records_of(hub), titles_of(hub)
     vocabularies = hub.vocabularies
+    shelf = catalogue.shelf_of(hub.records, vocabularies, as_of)
     made = [
-        *catalogue.catalogue_pages(
-            hub.records,
-            kinds=vocabularies.get("kinds", {}),
-            grades=list(vocabularies.get("grades", {})),
-            used=lambda id_: uses.get(id_, []),
-            origin=Location("resources.yaml"),
+        *catalogue.listing_pages(
+            shelf, vocabularies=vocabularies, origin=Location("resources.yaml")
+        ),
+        *catalogue.record_pages(
+            shelf, vocabularies=vocabularies, used=lambda id_: uses.get(id_, [])
         ),
         search_page(dict(KINDS.values())),
         codes.messages_page(codes.read_codes()),

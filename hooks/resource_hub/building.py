@@ -159,7 +159,7 @@ class Build:
 
     def make_pages(self, entries: Mapping[str, str]) -> None:
         """Make every page that no Markdown file makes."""
-        made = generated_pages(self.hub, entries, self.items, self.imprint)
+        made = generated_pages(self.hub, entries, self.items, self.imprint, self.as_of)
         self.pages = {page.url: page for page in made}
         self.addresses = source_addresses(made)
 

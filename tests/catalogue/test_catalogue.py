@@ -42,6 +42,17 @@ REST = {
     "checked": {"level": "C", "date": "2026-11-23"},
     "evidence": {"level": "none-yet", "sources": []},
 }
+VETTING = {
+    "rubric": "1.0",
+    "reviewers": [
+        {"role": "researcher", "conflict": "none"},
+        {"role": "teacher", "conflict": "none"},
+    ],
+    "scores": {},
+    "decision": "list",
+    "decided": "2026-11-22",
+    "review_by": "2027-11-22",
+}
 RECORD = {"id": "a-tool", "title": "A tool", "url": "https://www.example.org/a", **REST}
 
 
@@ -58,14 +69,12 @@ def record_of(**fields) -> catalogue.ResourceRecord:
     return record
 
 
-def pages_of(records, used=()):
-    return catalogue.catalogue_pages(
-        records,
-        kinds=WORDS["kinds"],
-        grades=list(WORDS["grades"]),
-        used=lambda id: used,
-        origin=Location("resources.yaml"),
-    )
+def pages_of(records, used=(), day=None):
+    shelf = catalogue.shelf_of(records, WORDS, day)
+    return [
+        *catalogue.listing_pages(shelf, vocabularies=WORDS, origin=Location("resources.yaml")),
+        *catalogue.record_pages(shelf, vocabularies=WORDS, used=lambda id: used),
+    ]
 
 
 def rendered(page) -> LexborHTMLParser:
@@ -115,7 +124,7 @@ def test_every_code_has_a_case():
 
 
 def test_a_state_with_its_vetting_is_fine():
-    _, problems = read({**RECORD, "state": "certified", "vetting": {"decision": "certified"}})
+    _, problems = read({**RECORD, "state": "listed", "vetting": VETTING})
 
     assert problems == []
 
@@ -183,7 +192,7 @@ def test_a_record_page_says_what_filters_and_search_need():
     assert page.lead == "Counts words."
     assert page.cites == ("one2001", "two2002")
     assert page.facets == {
-        "topic": ("tier-2",), "tier": ("1", "2"), "audience": ("teacher",),
+        "topic": ("tier-2", "mtss-framework"), "tier": ("1", "2"), "audience": ("teacher",),
         "domain": ("academics",), "kind": ("tool",), "cost": ("free",),
         "grade": ("K", "1", "2", "3", "4", "5"),
     }  # fmt: skip
@@ -390,7 +399,7 @@ def test_the_list_groups_records_by_kind_and_counts_them():
 
 
 def test_not_all_are_called_proposals_when_one_is_not():
-    vetted = {"state": "certified", "vetting": {"decision": "certified"}}
+    vetted = {"state": "listed", "vetting": VETTING}
 
     assert pages_of([record_of(), record_of(id="b", **vetted)])[0].lead == (
         "2 sites, tools, measures, guides and programs."
