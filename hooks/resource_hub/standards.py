@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from resource_hub.pages import Crumb, HubPage
@@ -31,6 +32,38 @@ class Decision:
     id: str
     label: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What scores must reach before a resource is certified.
+
+    Args:
+        required: Lowest step for every required criterion; empty if there is none.
+        floor: Lowest step for every criterion marked floor; empty if there is none.
+        lowest: Lowest step for any criterion that is scored; empty if there is none.
+        points: Least percentage of the weighted points; 0 if there is none.
+    """
+
+    required: str = ""
+    floor: str = ""
+    lowest: str = ""
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """One way in which scores do not reach the bar.
+
+    Args:
+        criterion: Its id; empty if the points of all together are too few.
+        score: What was scored; empty if nothing was.
+        wanted: The step that is wanted, or the least percentage of points.
+    """
+
+    criterion: str
+    score: str
+    wanted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +99,56 @@ class Standard:
     not_scored: str
     how: str
     criteria: tuple[Criterion, ...]
+    bar: Bar
     where: Location
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Ids of the steps of the scale, lowest first."""
+        return tuple(step.id for step in self.scale)
+
+    def asked(self, kind: str) -> list[Criterion]:
+        """The criteria that apply to a kind of resource."""
+        return [c for c in self.criteria
+                if not c.retired and (not c.applies_to or kind in c.applies_to)]  # fmt: skip
+
+    def unscored(self, scores: Mapping[str, str], kind: str) -> list[str]:
+        """Ids of the required criteria that apply to a kind of resource and have no score."""
+        return [c.id for c in self.asked(kind) if c.required and c.id not in scores]
+
+    def shortfalls(self, scores: Mapping[str, str], kind: str) -> list[Shortfall]:
+        """In what the scores of a resource do not reach the bar; nothing if they do.
+
+        A criterion without a step of the scale falls short of a step that is wanted for it; that
+        it does not apply to a kind of resource is for the standard to say.
+        """
+        asked = self.asked(kind)
+        found = [fall for one in asked if (fall := self._shortfall(one, scores.get(one.id, "")))]
+        if not found and self._share(asked, scores) < self.bar.points:
+            reached = str(int(self._share(asked, scores)))
+            found.append(Shortfall("", reached, str(self.bar.points)))
+        return found
+
+    def _shortfall(self, criterion: Criterion, score: str) -> Shortfall | None:
+        wanted = [
+            self.bar.required if criterion.required else "",
+            self.bar.floor if criterion.floor else "",
+            self.bar.lowest if score in self.steps else "",
+        ]
+        highest = max(wanted, key=self._height)
+        below = self._height(score) < self._height(highest)
+        return Shortfall(criterion.id, score, highest) if below else None
+
+    def _height(self, step: str) -> int:
+        """Its place on the scale from 0; -1 for what is no step."""
+        return self.steps.index(step) if step in self.steps else -1
+
+    def _share(self, asked: Iterable[Criterion], scores: Mapping[str, str]) -> float:
+        """Percentage of the weighted points; what does not apply is left out of the whole."""
+        counted = [c for c in asked if scores.get(c.id) != "not-applicable"]
+        whole = sum(c.weight for c in counted) * (len(self.scale) - 1)
+        reached = sum(c.weight * max(self._height(scores.get(c.id, "")), 0) for c in counted)
+        return 100 * reached / whole if whole else 0
 
     @property
     def url(self) -> str:
@@ -86,7 +168,7 @@ def read_standards(documents: Iterable[Document]) -> tuple[list[Standard], list[
         documents: The files ``content/standards/<version>.yaml``, checked by their schema.
 
     Returns:
-        A standard for each document, and problems D001, D002 and D004.
+        A standard for each document, and problems D001, D002, D004 and D006.
     """
     standards: list[Standard] = []
     problems: list[Problem] = []
@@ -98,6 +180,7 @@ def read_standards(documents: Iterable[Document]) -> tuple[list[Standard], list[
         problems += repeated(document.ids("criteria"), "D001", "criterion", mend)
         for place, criterion in enumerate(standard.criteria):
             problems += _check_anchors(standard, criterion, document, place)
+        problems += _check_bar(standard, document)
     return standards, problems
 
 
@@ -121,8 +204,16 @@ def _standard(document: Document) -> Standard:
             _criterion(criterion, document.where("criteria", place))
             for place, criterion in enumerate(plain["criteria"])
         ),
+        bar=Bar(**plain["certify"]) if "certify" in plain else _highest(plain),
         where=document.where(),
     )
+
+
+def _highest(plain: Mapping[str, Any]) -> Bar:
+    """The bar of a standard that sets none: the highest step, so that nothing passes unseen."""
+    top = plain["scale"][-1]["id"]
+    has_required = any(criterion.get("required") for criterion in plain["criteria"])
+    return Bar(required=top) if has_required else Bar(points=100)
 
 
 def _criterion(plain: Mapping[str, Any], where: Location) -> Criterion:
@@ -164,10 +255,39 @@ def _check_anchors(
         )
 
 
-def standard_pages(standards: Iterable[Standard], *, where: Location) -> list[HubPage]:
-    """The list of versions at ``/standards/`` and a page for each; ``where`` makes the list."""
-    newest_first = sorted(standards, key=_number, reverse=True)
-    return [_index(newest_first, where), *(_page(standard) for standard in newest_first)]
+def _check_bar(standard: Standard, document: Document) -> Iterator[Problem]:
+    for name in ("required", "floor", "lowest"):
+        step = getattr(standard.bar, name)
+        if step and step not in standard.steps:
+            yield error(
+                document.where("certify", name),
+                "D006",
+                f"{quoted(step)} is no step of the scale of standard {standard.version}",
+                did_you_mean(step, standard.steps) + f"the steps are {', '.join(standard.steps)}",
+            )
+
+
+def standard_pages(
+    standards: Iterable[Standard],
+    *,
+    where: Location,
+    declines: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+) -> list[HubPage]:
+    """The list of versions at ``/standards/`` and a page for each.
+
+    Args:
+        standards: All versions.
+        where: The place that makes the list.
+        declines: How many declined resources did not meet a criterion, by version and criterion.
+    """
+    ordered = newest_first(standards)
+    pages = [_page(standard, declines.get(standard.version, {})) for standard in ordered]
+    return [_index(ordered, where), *pages]
+
+
+def newest_first(standards: Iterable[Standard]) -> list[Standard]:
+    """The versions, the highest number first."""
+    return sorted(standards, key=_number, reverse=True)
 
 
 def _number(standard: Standard) -> tuple[int, ...]:
@@ -188,14 +308,14 @@ def _index(standards: list[Standard], where: Location) -> HubPage:
     )
 
 
-def _page(standard: Standard) -> HubPage:
+def _page(standard: Standard, declines: Mapping[str, int]) -> HubPage:
     count = len(standard.criteria)
     return HubPage(
         url=standard.url,
         kind="standard",
         title=standard.title,
         origin=standard.where,
-        values={"standard": standard},
+        values={"standard": standard, "declines": declines},
         description=f"Version {standard.version} of the standard: {count} "
         f"{'criterion' if count == 1 else 'criteria'}, their scale "
         "and the rule of decision.",

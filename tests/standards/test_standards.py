@@ -116,8 +116,91 @@ def test_the_rule_the_scale_and_the_decisions_come_first():
 
     assert words(section) == (
         "How a decision is made At least 1 on every criterion marked floor. "
-        "Scores: 0, absent; 1, sound. A review can end in: Mark given. With its limits. Declined."
+        "Scores: 0, absent; 1, sound. A review can end in: Mark given. With its limits. Declined. "
+        "Nothing has been declined yet."
     )
+
+
+def test_declines_are_counted_at_the_criterion_and_never_named():
+    given = standard(STANDARD, "1.0")
+    (_, page) = standard_pages([given], where=given.where, declines={"1.0": {"S1.1": 2}})
+    tree = render(page)
+
+    assert words(tree.css('section[id="S1.1"] .hub-meta')[1]) == (
+        "2 declined resources did not meet it."
+    )
+    assert words(tree.css_first("section[aria-labelledby=rule]")).endswith(
+        "What was declined is counted below, at each criterion that it did not meet. It is not "
+        "named."
+    )
+
+
+def test_one_decline_is_one_resource():
+    given = standard(STANDARD, "1.0")
+    (_, page) = standard_pages([given], where=given.where, declines={"1.0": {"S1.1": 1}})
+
+    assert "1 declined resource did not meet it." in words(render(page).body)
+
+
+# What scores must reach --------------------------------------------------------------------------
+
+SCALED = """
+version: "1.0"
+state: in-force
+scale: [{id: "0", label: none}, {id: "1", label: weak}, {id: "2", label: good}]
+rule: See below.
+certify: {floor: "1", lowest: "1", points: 50}
+criteria:
+  - {id: a, title: A, plain: A., anchors: {"0": x, "1": y, "2": z}, sources: [], floor: true}
+  - {id: b, title: B, plain: B., anchors: {"0": x, "1": y, "2": z}, sources: [], weight: 3}
+  - id: c
+    title: C
+    plain: C.
+    anchors: {"0": x, "1": y, "2": z}
+    sources: []
+    applies_to: [course]
+  - {id: d, title: D, plain: D., anchors: {"0": x, "1": y, "2": z}, sources: [], retired: true}
+"""
+NO_RULE = SCALED.replace('certify: {floor: "1", lowest: "1", points: 50}\n', "")
+REQUIRED = NO_RULE.replace("floor: true", "required: true")
+
+
+@pytest.mark.parametrize(
+    ("text", "scores", "falls"),
+    [
+        (SCALED, {"a": "1", "b": "1"}, []),
+        (SCALED, {"a": "0", "b": "2"}, [("a", "0", "1")]),
+        (SCALED, {"b": "2"}, [("a", "", "1")]),
+        (SCALED, {"a": "not-applicable", "b": "2"}, [("a", "not-applicable", "1")]),
+        (SCALED, {"a": "2", "b": "0"}, [("b", "0", "1")]),
+        (SCALED, {"a": "2", "b": "no-information"}, [("", "25", "50")]),
+        (SCALED, {"a": "2", "b": "not-applicable"}, []),
+        (SCALED, {"a": "2"}, [("", "25", "50")]),
+        (NO_RULE, {"a": "2", "b": "2"}, []),
+        (NO_RULE, {"a": "2", "b": "1"}, [("", "62", "100")]),
+        (REQUIRED, {"a": "2", "b": "0"}, []),
+        (REQUIRED, {"a": "1"}, [("a", "1", "2")]),
+        (REQUIRED, {}, [("a", "", "2")]),
+    ],
+)
+def test_scores_are_held_to_what_the_standard_asks(text, scores, falls):
+    found = standard(text, "1.0").shortfalls(scores, "tool")
+
+    assert [(fall.criterion, fall.score, fall.wanted) for fall in found] == falls
+
+
+def test_a_criterion_is_asked_of_its_kinds_until_it_is_retired():
+    given = standard(SCALED, "1.0")
+
+    assert [c.id for c in given.asked("tool")] == ["a", "b"]
+    assert [c.id for c in given.asked("course")] == ["a", "b", "c"]
+
+
+def test_only_required_criteria_must_be_scored():
+    given = standard(REQUIRED, "1.0")
+
+    assert given.unscored({"b": "2"}, "tool") == ["a"]
+    assert given.unscored({"a": "no-information"}, "tool") == []
 
 
 def test_the_newest_version_stands_first_and_ten_comes_after_nine():

@@ -1,107 +1,150 @@
-"""The rules between records, and those that the schema cannot say."""
+"""All rules for records: those of one record, and those that hold between records."""
 
-from collections.abc import Sequence
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from collections.abc import Iterator, Mapping, Sequence
 
+from resource_hub.catalogue.addresses import Address, check_address, read_address
+from resource_hub.catalogue.certifying import check_evidence
+from resource_hub.catalogue.known import NOTHING_KNOWN, Known, Row
+from resource_hub.catalogue.ratings import check_ratings
 from resource_hub.catalogue.records import ResourceRecord, records_in
+from resource_hub.catalogue.schedule import check_dates
+from resource_hub.catalogue.vetting import check_state, check_successors, check_vetting
+from resource_hub.catalogue.wording import check_wording
 from resource_hub.problems import Problem, error, quoted
 from resource_hub.schema import Document
 
 RESERVED = {"by"}  # /resources/by/<facet>/<value>/
 
+Addresses = Sequence[Address | None]  # of the records, in their order; None if none can be read
 
-def read_catalogue(document: Document) -> tuple[list[ResourceRecord], list[Problem]]:
-    """Turn checked records into values, and check what holds between them.
+
+def read_catalogue(
+    document: Document, known: Known = NOTHING_KNOWN
+) -> tuple[list[ResourceRecord], list[Problem]]:
+    """Turn checked records into values, and check what their schema cannot say.
 
     Args:
         document: resources.yaml, as its schema typed it.
+        known: What the rules need to know of the rest of the hub.
 
     Returns:
-        The records in the order of the file, and problems R001 to R005.
+        The records in the order of the file, and problems R001 to R033.
     """
-    records = records_in(document)
-    problems: list[Problem] = []
-    for place, record in enumerate(records):
-        problems += _own_problems(record, document, place)
-    return records, [*problems, *_twins(records, document)]
+    rows = [Row(record, document, n) for n, record in enumerate(records_in(document))]
+    addresses = [read_address(row.record.url) for row in rows]
+    problems = [
+        *(problem for row in rows for problem in _own_problems(row, known)),
+        *_check_addresses(rows, addresses),
+        *_check_ids(rows),
+        *_check_old_ids(rows),
+        *_check_twins(rows, addresses),
+        *check_successors(rows),
+    ]
+    return [row.record for row in rows], problems
 
 
-def _own_problems(record: ResourceRecord, document: Document, place: int) -> list[Problem]:
-    found = []
-    if not canonical(record.url):
-        found.append(
-            error(
-                document.where(place, "url"),
+def _own_problems(row: Row, known: Known) -> Iterator[Problem]:
+    if row.record.id in RESERVED:
+        yield error(
+            row.where("id"),
+            "R003",
+            f"the id {quoted(row.record.id)} is kept for the hub's own pages",
+            "choose another id",
+        )
+    yield from check_state(row)
+    yield from check_vetting(row, known)
+    yield from check_dates(row, known.day)
+    yield from check_evidence(row, known)
+    yield from check_ratings(row, known.scales)
+    yield from check_wording(row)
+
+
+# Addresses -----------------------------------------------------------------------------------
+
+
+def _check_addresses(rows: Sequence[Row], addresses: Addresses) -> Iterator[Problem]:
+    for row, address in zip(rows, addresses, strict=True):
+        if address:
+            yield from check_address(address, row.where("url"))
+        else:
+            yield error(
+                row.where("url"),
                 "R005",
-                f"the address {quoted(record.url)} cannot be read",
+                f"the address {quoted(row.record.url)} cannot be read",
                 "copy it from the browser once more; a host has no brackets",
             )
-        )
-    if record.id in RESERVED:
-        found.append(
-            error(
-                document.where(place, "id"),
-                "R003",
-                f"the id {quoted(record.id)} is kept for the hub's own pages",
-                "choose another id",
-            )
-        )
-    if record.state not in ("proposed", "under-review") and record.vetting is None:
-        found.append(
-            error(
-                document.where(place, "state"),
-                "R004",
-                f"the state {quoted(record.state)} says that it was vetted, and no 'vetting' "
-                "is recorded",
-                "write 'state: proposed', or add the vetting record",
-            )
-        )
-    return found
 
 
-def _twins(records: Sequence[ResourceRecord], document: Document) -> list[Problem]:
-    by_id: dict[str, ResourceRecord] = {}
-    by_address: dict[str, ResourceRecord] = {}
-    found = []
-    for place, record in enumerate(records):
-        first = by_id.setdefault(record.id, record)
-        if first is not record:
-            found.append(
-                error(
-                    document.where(place, "id"),
-                    "R001",
-                    f"the id {quoted(record.id)} is taken by {quoted(first.title)} "
-                    f"on line {first.where.line}",
-                    "give this record another id, or delete the copy",
-                )
+def _check_twins(rows: Sequence[Row], addresses: Addresses) -> Iterator[Problem]:
+    """R002: one resource has one record; R029: those that share an address say so truly."""
+    pages = [address.canonical if address else "" for address in addresses]
+    first: dict[str, ResourceRecord] = {}
+    page_of = {row.record.id: page for row, page in zip(rows, pages, strict=True)}
+    for row, page in zip(rows, pages, strict=True):
+        record = row.record
+        same = first.setdefault(page or record.url, record)
+        if same.id != record.id and not _declared(record, same):
+            yield error(
+                row.where("url"),
+                "R002",
+                f"the address {quoted(record.url)} is also that of {quoted(same.id)} "
+                f"on line {same.where.line}",
+                f"delete one of the two records, or write 'same_address_as: {same.id}' "
+                "if both are meant",
             )
-            continue
-        same = by_address.setdefault(canonical(record.url) or record.url, record)
-        if same is not record and not _declared(record, same):
-            found.append(
-                error(
-                    document.where(place, "url"),
-                    "R002",
-                    f"the address {quoted(record.url)} is also that of {quoted(same.id)} "
-                    f"on line {same.where.line}",
-                    f"delete one of the two records, or write 'same_address_as: {same.id}' "
-                    "if both are meant",
-                )
-            )
-    return found
+        yield from _check_declared(row, page, page_of)
 
 
 def _declared(record: ResourceRecord, same: ResourceRecord) -> bool:
     return record.same_address_as == same.id or same.same_address_as == record.id
 
 
-def canonical(url: str) -> str:
-    """The address without what does not tell pages apart: case of the host, "www.", a closing
-    slash, a fragment and campaign parameters; empty if it is no address at all."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # a bracket in the host that opens no IPv6 address
-        return ""
-    host = (parts.hostname or "").removeprefix("www.")
-    kept = [(k, v) for k, v in parse_qsl(parts.query, True) if not k.lower().startswith("utm_")]
-    return f"{host}{parts.path.rstrip('/')}?{urlencode(kept)}"
+def _check_declared(row: Row, page: str, page_of: Mapping[str, str]) -> Iterator[Problem]:
+    other = row.record.same_address_as
+    if other == row.record.id:
+        what = "names this record itself"
+    elif page and page_of.get(other, page) != page:
+        what = f"names {quoted(other)}, which has another address"
+    else:
+        return
+    where = row.where("same_address_as")
+    yield error(where, "R029", f"'same_address_as' {what}", "delete the line, or mend the address")
+
+
+# Ids -----------------------------------------------------------------------------------------
+
+
+def _check_ids(rows: Sequence[Row]) -> Iterator[Problem]:
+    by_id: dict[str, ResourceRecord] = {}
+    for row in rows:
+        first = by_id.setdefault(row.record.id, row.record)
+        if first is not row.record:
+            yield error(
+                row.where("id"),
+                "R001",
+                f"the id {quoted(first.id)} is taken by {quoted(first.title)} "
+                f"on line {first.where.line}",
+                "give this record another id, or delete the copy",
+            )
+
+
+def _check_old_ids(rows: Sequence[Row]) -> Iterator[Problem]:
+    """R025: an old id leads to one record, so nothing else may have it."""
+    in_use = {row.record.id: row.record for row in rows}
+    first: dict[str, ResourceRecord] = {}
+    for row in rows:
+        for place, old in enumerate(row.record.was):
+            holder = in_use.get(old) or first.setdefault(old, row.record)
+            if old in RESERVED:
+                what = "is kept for the hub's own pages"
+            elif old == row.record.id:
+                what = "is the id that the record has now"
+            elif old in in_use:
+                what = f"is the id of {quoted(holder.title)} on line {holder.where.line}"
+            elif holder is not row.record:
+                what = f"is an old id of {quoted(holder.id)} on line {holder.where.line} too"
+            else:
+                continue
+            where = row.where("was", place)
+            mend = "delete it here; an old id leads to one record only"
+            yield error(where, "R025", f"the old id {quoted(old)} {what}", mend)
