@@ -1,14 +1,20 @@
 """Benchmarks of the hub: one line a figure, ratios within one run, the least of three."""
 
+import functools
 import gzip
+import http.server
 import json
+import os
+import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import cycle
 from pathlib import Path
 
 RUNS = 3
@@ -71,7 +77,7 @@ def least(measure: Callable[[], float]) -> float:
 
 def _copy(root: Path, folder: Path) -> Path:
     target = folder / "hub"
-    target.mkdir()
+    target.mkdir(parents=True)
     for name in SOURCES:
         source = root / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
@@ -195,6 +201,134 @@ def _cite(root: Path, store: Path, pages: int, cites: int) -> str:
     return json.dumps(build.resolve(bodies))
 
 
+def catalogue_view(name: str, root: Path, folder: Path) -> Figure:
+    """The catalogue's page, its data and all modules that it loads, in kB after gzip -9."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    site = folder / "site"
+    user_cpu(_hub(root, "build", "--site-dir", str(site)), root)
+    file = site / "resources" / "index.html"
+    page = LexborHTMLParser(file.read_text(encoding="utf-8"))
+    wanted = {file, site / "resources" / "index.json"}
+    for node in page.css("script[src]"):
+        wanted |= _modules((file.parent / (node.attributes["src"] or "")).resolve())
+    size = sum(len(gzip.compress(path.read_bytes(), 9)) for path in wanted)
+    return Figure(name, size / 1000, 60.0)
+
+
+def _modules(file: Path) -> set[Path]:
+    """A module and all that it imports, at once or later."""
+    found, left = set(), [file]
+    while left:
+        file = left.pop()
+        found.add(file)
+        imports = re.findall(r'(?:from|import) ?\(?"(\.[^"]+)"', file.read_text(encoding="utf-8"))
+        left += [path for one in imports if (path := (file.parent / one).resolve()) not in found]
+    return found
+
+
+def facet_click(name: str, root: Path, folder: Path) -> Figure:
+    """Milliseconds from a click on a value to the painted list, 5,000 records, in Chromium.
+
+    Six values are chosen and taken back; the slowest counts, each by the least of five.
+    """
+    from playwright.sync_api import sync_playwright
+
+    from bootstrap import chromium_path
+
+    site = folder / "site"
+    user_cpu(_hub(root, "build", "--site-dir", str(site)), root)
+    (site / "resources" / "index.json").write_text(_index_of(root, 5000), encoding="utf-8")
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with sync_playwright() as playwright:
+            arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and not os.geteuid() else []
+            browser = playwright.chromium.launch(
+                executable_path=str(chromium_path()), args=arguments
+            )
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(f"http://127.0.0.1:{server.server_address[1]}/resources/")
+            page.wait_for_selector("#filters input")
+            costs = page.evaluate(CLICKS, 5)
+            browser.close()
+        server.shutdown()
+    return Figure(name, max(costs), 50.0)
+
+
+# After the frame that follows a click is painted, the message of a channel is next.
+CLICKS = """async (runs) => {
+  const painted = () => new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  }));
+  const boxes = ['topic screening', 'grade 2', 'tier 2', 'kind guidance', 'cost free', 'cost paid']
+    .map((name) => name.split(' '))
+    .map(([facet, value]) => document.querySelector(`#filters [name=${facet}][value="${value}"]`));
+  const costs = [];
+  for (const box of boxes) {
+    let least = Infinity;
+    for (let run = 0; run < 2 * runs; run++) {
+      await new Promise((done) => setTimeout(done, 200));
+      const start = performance.now();
+      box.click();
+      await painted();
+      if (run % 2 === 0) least = Math.min(least, performance.now() - start);
+    }
+    costs.push(least);
+  }
+  return costs;
+}"""
+
+
+def _index_of(root: Path, count: int) -> str:
+    """The data of a catalogue with so many records: those of the hub again and again."""
+    from dataclasses import replace
+
+    from resource_hub import catalogue
+    from resource_hub.loading import load_hub
+
+    hub = load_hub(root)
+    records = [
+        replace(record, id=f"{record.id}-{n}", title=f"{record.title} {n}")
+        for n, record in zip(range(count), cycle(hub.records))
+    ]
+    shelf = catalogue.shelf_of(records, hub.vocabularies, None)
+    return catalogue.index_json(shelf, hub.vocabularies, None)
+
+
+def check_growth(name: str, root: Path, folder: Path) -> Figure:
+    """``hub check`` on 1,000 records, CPU seconds more than on 100."""
+
+    def cost(count: int) -> float:
+        hub = _copy(root, folder / str(count))
+        path = hub / "resources.yaml"
+        path.write_text(_grown(path.read_text(encoding="utf-8"), count), encoding="utf-8")
+        command = _hub(root, "check", "--root", str(hub))
+        return least(lambda: user_cpu(command, hub))
+
+    return Figure(name, cost(1000) - cost(100), 1.0)
+
+
+def _grown(text: str, count: int) -> str:
+    """A catalogue of so many records, with ids and addresses of their own."""
+    head, *records = re.split(r"(?m)^(?=- id: )", text)
+    grown = []
+    for n, record in zip(range(count), cycle(records)):
+        if n >= len(records):
+            record = re.sub(r"(?m)^(- id: \S+)", rf"\1-{n}", record)
+            record = re.sub(r"(?m)^(  url: \S+?)(\"?)$", rf"\1?n={n}\2", record)
+            record = re.sub(r"(?m)^  same_address_as: .*\n", "", record)
+        grown.append(record.rstrip() + "\n\n")
+    return head + "".join(grown)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *given: object) -> None:
+        pass
+
+
 MEASURES: dict[str, Callable[[str, Path, Path], Figure]] = {
     "platform.cold": cold_build,
     "platform.check": check,
@@ -203,4 +337,7 @@ MEASURES: dict[str, Callable[[str, Path, Path], Figure]] = {
     "citations.cold": citations(pages=50, cites=5, limit=15.0),
     "citations.warm": citations(pages=50, cites=5, limit=1.0, warm=True),
     "citations.many": citations(pages=500, cites=20, limit=60.0),
+    "catalogue.first-view": catalogue_view,
+    "catalogue.facet-click": facet_click,
+    "catalogue.check-growth": check_growth,
 }

@@ -18,16 +18,20 @@ class Facet:
     Args:
         id: Its name in addresses.
         label: Its name for readers.
-        vocabulary: The list that gives the words for its values; empty if none does.
+        vocabularies: The lists that give the words for its values, in display order.
         more: Whether it stands behind "More filters".
         page: The address of the page of a value, with ``{}`` for the value.
+        title: The title of a ready-made page, with ``{}`` for the value's word.
+        proper: Whether the words of its values keep their capital within a sentence.
     """
 
     id: str
     label: str
-    vocabulary: str
+    vocabularies: tuple[str, ...]
     more: bool = False
     page: str = ""
+    title: str = ""
+    proper: bool = False
 
     def address(self, value: str) -> str:
         """The ready-made page of a value, from the site's root."""
@@ -35,18 +39,39 @@ class Facet:
 
 
 FACETS = (
-    Facet("topic", "Topic", "topics", page="topics/{}/"),
-    Facet("grade", "Grade", "grades"),
-    Facet("tier", "Tier of support", "tiers", page="tiers/{}/"),
-    Facet("kind", "Kind", "kinds"),
-    Facet("cost", "Cost", "cost"),
-    Facet("domain", "Domain", "domains", more=True),
-    Facet("audience", "For whom", "audience", more=True, page="for/{}/"),
-    Facet("language", "Language", "languages", more=True),
-    Facet("country", "Country", "", more=True),
-    Facet("evidence", "Level of evidence", "evidence_levels", more=True),
-    Facet("state", "State", "states", more=True),
+    Facet("topic", "Topic", ("topics",), page="topics/{}/"),
+    Facet("grade", "Grade", ("grades",), title="Resources for {}"),
+    Facet("tier", "Tier of support", ("tiers",), page="tiers/{}/"),
+    Facet("kind", "Kind", ("kinds",), title="Kind of resource: {}"),
+    Facet("cost", "Cost", ("cost",), title="Cost: {}"),
+    Facet("domain", "Domain", ("domains",), more=True, title="Domain: {}"),
+    Facet("audience", "For whom", ("audience",), more=True, page="for/{}/"),
+    Facet("language", "Language", ("languages",), True, title="Resources in {}", proper=True),
+    Facet("country", "Country", ("countries",), True, title="Country: {}", proper=True),
+    Facet("evidence", "Level of evidence", ("evidence_levels",), True, title="Evidence: {}"),
+    Facet("state", "State", ("states", "derived_states"), more=True, title="State: {}"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet as readers meet it.
+
+    Args:
+        value: Its id.
+        label: Its word.
+        count: Records that have it.
+        note: What stands beside it in small print, such as the usual age in a grade.
+        definition: What it means; empty if its list does not say.
+        broader: The wider value that it stands under, if there is one.
+    """
+
+    value: str
+    label: str
+    count: int
+    note: str = ""
+    definition: str = ""
+    broader: str = ""
 
 
 def values_of(
@@ -91,3 +116,42 @@ def counts_of(values: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, Counte
         for name, counter in found.items():
             counter.update(one[name])
     return found
+
+
+def choices_of(
+    facet: Facet, counts: Mapping[str, int], vocabularies: Mapping[str, Terms]
+) -> list[Choice]:
+    """The values that a record has, in display order; what no list names comes last, by its id.
+
+    Args:
+        facet: The facet.
+        counts: How many records have each value.
+        vocabularies: Terms by list and id, in display order.
+    """
+    terms: dict[str, Mapping[str, Any]] = {}
+    for name in facet.vocabularies:
+        terms |= vocabularies.get(name, {})
+    unnamed = sorted(set(counts) - set(terms), key=lambda value: (value == NOT_STATED, value))
+    order = [value for value in [*_as_tree(terms), *unnamed] if counts.get(value)]
+    return [_choice(value, counts[value], terms.get(value, {})) for value in order]
+
+
+def _as_tree(terms: Terms) -> list[str]:
+    """Each wider term followed by its narrower ones."""
+    narrower: dict[str, list[str]] = {}
+    for value, term in terms.items():
+        narrower.setdefault(str(term.get("broader", "")), []).append(value)
+    top = narrower.pop("", [])
+    return [value for wider in top for value in (wider, *narrower.get(wider, ()))]
+
+
+def _choice(value: str, count: int, term: Mapping[str, Any]) -> Choice:
+    age = term.get("age")
+    return Choice(
+        value=value,
+        label=str(term.get("label", "Not stated" if value == NOT_STATED else value)),
+        count=count,
+        note="" if age is None else f"age {age} to {int(age) + 1}",
+        definition=str(term.get("definition", "")),
+        broader=str(term.get("broader", "")),
+    )
