@@ -6,10 +6,12 @@ Where a tool is missing the tests fail and say what to do; they never skip.
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,42 @@ def real_site(
     return folder
 
 
+# The day that the small hub is built for: 1 June 2026. Its records stand in every state then.
+SMALL_DAY = {"SOURCE_DATE_EPOCH": "1780272000"}
+
+
+def _lay_out(hub: Path) -> Path:
+    shutil.copytree(ROOT / "tests" / "site", hub)
+    for name in (".overrides", "assets"):
+        shutil.copytree(ROOT / "content" / name, hub / "content" / name)
+    (hub / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+    return hub
+
+
+@pytest.fixture
+def small_hub(tmp_path: Path) -> Path:
+    """The hub of tests/site/ with the real hooks, theme and assets; a fresh copy to break."""
+    return _lay_out(tmp_path / "hub")
+
+
+@pytest.fixture(scope="session")
+def small_day() -> dict[str, str]:
+    """The environment of the day that the small hub is built for."""
+    return SMALL_DAY
+
+
+@pytest.fixture(scope="session")
+def built(
+    hub_command: Callable[..., subprocess.CompletedProcess[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The site of the small hub, built in strict mode once for each worker; to read only."""
+    hub = _lay_out(tmp_path_factory.mktemp("small") / "hub")
+    done = hub_command("build", "--config", str(hub / "mkdocs.yml"), **SMALL_DAY)
+    assert done.returncode == 0, done.stderr
+    return hub / "site"
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         """Say nothing; the test says what matters."""
@@ -68,14 +106,27 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 _Quiet.extensions_map = {**_Quiet.extensions_map, ".mjs": "text/javascript"}
 
 
-@pytest.fixture(scope="session")
-def served(real_site: Path) -> Iterator[str]:
-    """The address of the real site on this machine."""
-    handler = functools.partial(_Quiet, directory=str(real_site))
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """The address of the real site on this machine."""
+    with _serving(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_small(built: Path) -> Iterator[str]:
+    """The address of the small hub's site on this machine."""
+    with _serving(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

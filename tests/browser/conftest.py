@@ -19,8 +19,18 @@ class Watched:
 
 
 @pytest.fixture
+def open_small(chromium: Browser, served_small: str) -> Iterator[Callable[..., Watched]]:
+    """Opens an address of the small hub's site, whose records stand in every state."""
+    yield from _opening(chromium, served_small)
+
+
+@pytest.fixture
 def open_page(chromium: Browser, served: str) -> Iterator[Callable[..., Watched]]:
     """Opens an address of the real site; at the end nothing may have gone wrong."""
+    yield from _opening(chromium, served)
+
+
+def _opening(chromium: Browser, served: str) -> Iterator[Callable[..., Watched]]:
     opened: list[Watched] = []
 
     def go(address: str = "", *, width: int = 1280, **settings: object) -> Watched:
