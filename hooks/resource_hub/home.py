@@ -21,6 +21,7 @@ def home_page(
     counts: Mapping[str, int],
     summaries: Sequence[Mapping[str, Any]],
     guides: Sequence[Mapping[str, Any]],
+    roles: Sequence[Mapping[str, Any]],
     kinds: Sequence[Mapping[str, Any]],
 ) -> HubPage:
     """The start page.
@@ -32,6 +33,7 @@ def home_page(
         counts: How many ``resources``, ``references``, ``summaries`` and ``terms`` there are.
         summaries: As ``home.html`` shows them, the first one large.
         guides: The same.
+        roles: Roles of readers, each with its question and the count of its resources.
         kinds: Kinds of resources with their counts.
     """
     hero = document.plain["hero"]
@@ -53,6 +55,7 @@ def home_page(
             "counts": counts,
             "summaries": summaries,
             "guides": guides,
+            "roles": roles,
             "kinds": kinds,
             "about": _blocks(html),
         },
