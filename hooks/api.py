@@ -1,16 +1,17 @@
-"""MkDocs adapter: write the files for programs. See resource_hub.evidence.publishing."""
+"""MkDocs adapter: write the files for programs and the feeds. See resource_hub.telling."""
 
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
 
-from resource_hub.disk import read_bytes, write_bytes
-from resource_hub.evidence import publishing
+from resource_hub.catalogue import INDEX_ADDRESS
+from resource_hub.disk import write_bytes
+from resource_hub.telling import files_for_programs
 
 
 @event_priority(0)  # before the finished site is checked
 def on_post_build(*, config):
-    site = Path(config.site_dir)
-    claims = publishing.claims_json(config.extra["build"].claims())
-    write_bytes(site / publishing.ADDRESS, claims.encode())
-    write_bytes(site / publishing.SCHEMA_ADDRESS, read_bytes(publishing.SCHEMA))
+    build, site = config.extra["build"], Path(config.site_dir)
+    write_bytes(site / INDEX_ADDRESS, build.catalogue_index().encode())
+    for address, content in files_for_programs(build).items():
+        write_bytes(site / address, content)

@@ -7,7 +7,7 @@ from mkdocs.plugins import event_priority
 
 from resource_hub.disk import find_files, read_bytes
 from resource_hub.finishing import check_page
-from resource_hub.links import check_site, read_page, read_stylesheet, read_xml
+from resource_hub.links import check_site, read_json, read_page, read_stylesheet, read_xml
 from resource_hub.problems import Location
 from resource_hub.tracing import (
     links_of,
@@ -19,7 +19,8 @@ from resource_hub.tracing import (
 
 # While site_url is not set; under a path, so that addresses that need a host's root are found.
 SOMEWHERE = "https://hub.invalid/under/a/path/"
-READERS = {".html": read_page, ".css": read_stylesheet, ".xml": read_xml}
+# By ending, or by name: of all JSON only a feed holds addresses of this site.
+READERS = {".html": read_page, ".css": read_stylesheet, ".xml": read_xml, "feed.json": read_json}
 
 
 @event_priority(-50)  # when all files are written
@@ -30,7 +31,7 @@ def on_post_build(*, config):
     texts = {
         name: read_bytes(site / name).decode(errors="replace")  # a style sheet may hold anything
         for name in sorted(names)
-        if Path(name).suffix in READERS
+        if _reader(name)
     }
     for name, text in texts.items():
         url = name.removesuffix("index.html")
@@ -40,7 +41,7 @@ def on_post_build(*, config):
     links = links_of(build.hub, build.addresses)
     mistaken = missing_sources(links, build.addresses) + refused_addresses(links)
     found = check_site(
-        {name: READERS[Path(name).suffix](text) for name, text in texts.items()},
+        {name: _reader(name)(text) for name, text in texts.items()},
         names - texts.keys(),
         base_url=config.site_url or SOMEWHERE,
         origins=origins,
@@ -48,3 +49,7 @@ def on_post_build(*, config):
     )
     said = {problem.where for problem in mistaken}
     build.problems += [*mistaken, *(problem for problem in found if problem.where not in said)]
+
+
+def _reader(name):
+    return READERS.get(Path(name).suffix) or READERS.get(Path(name).name)

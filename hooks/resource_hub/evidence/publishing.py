@@ -1,6 +1,5 @@
-"""All claims as values that programs can read: ``/api/v1/claims.json``."""
+"""Claims and summaries as values that programs can read: files below ``/api/v1/``."""
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,6 @@ from typing import Any
 from resource_hub.evidence.summaries import Claim, Summary
 from resource_hub.pages import plain_text
 
-ADDRESS = "api/v1/claims.json"
-SCHEMA_ADDRESS = "api/v1/schemas/claims.schema.json"
 SCHEMA = Path(__file__).parents[1] / "schemas" / "published" / "claims.schema.json"
 
 # Entry of a work as plain text, and what was published about it since it came out.
@@ -18,7 +15,7 @@ Notices = Callable[[str], list[dict[str, str]]]
 
 
 def published_claims(
-    summaries: Iterable[Summary], entry: Entries, notices: Notices
+    summaries: Iterable[Summary], work: Callable[[str], dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Every claim with its sources, in the order of the pages' addresses.
 
@@ -26,26 +23,15 @@ def published_claims(
 
     Args:
         summaries: Summaries without errors.
-        entry: The plain entry of a work, by citekey.
-        notices: Kind, date and address of each notice about a work, by citekey.
+        work: A source as programs read it, see :func:`published_work`.
     """
     ordered = sorted(summaries, key=lambda summary: summary.url)
-    return [
-        _published(summary, claim, entry, notices)
-        for summary in ordered
-        for claim in summary.claims
-    ]
+    return [_published(summary, claim, work) for summary in ordered for claim in summary.claims]
 
 
-def claims_json(claims: list[dict[str, Any]]) -> str:
-    """The text of the file."""
-    return json.dumps(claims, ensure_ascii=False, indent=1) + "\n"
-
-
-def _published(summary: Summary, claim: Claim, entry: Entries, notices: Notices) -> dict[str, Any]:
-    def works(sources: Iterable[str]) -> list[dict[str, Any]]:
-        return [_work(source, entry, notices) for source in sources]
-
+def _published(
+    summary: Summary, claim: Claim, work: Callable[[str], dict[str, Any]]
+) -> dict[str, Any]:
     return {
         "id": f"{summary.url}#{claim.id}",
         "page": summary.url,
@@ -55,12 +41,19 @@ def _published(summary: Summary, claim: Claim, entry: Entries, notices: Notices)
         "certainty_note": claim.certainty_note or None,
         "direction": claim.direction or None,
         "where": claim.scope or None,
-        "sources": works(claim.sources),
-        "disputed_by": works(claim.disputed_by),
+        "sources": [work(source) for source in claim.sources],
+        "disputed_by": [work(source) for source in claim.disputed_by],
     }
 
 
-def _work(source: str, entry: Entries, notices: Notices) -> dict[str, Any]:
+def published_work(source: str, entry: Entries, notices: Notices) -> dict[str, Any]:
+    """A work and the place in it, from a source such as ``key, p. 12``.
+
+    Args:
+        source: A citekey, with the place in the work if one is given.
+        entry: The plain entry of a work, by citekey.
+        notices: Kind, date and address of each notice about a work, by citekey.
+    """
     key, _, locator = (part.strip() for part in source.partition(","))
     return {
         "key": key,
@@ -68,3 +61,40 @@ def _work(source: str, entry: Entries, notices: Notices) -> dict[str, Any]:
         "entry": entry(key),
         "notices": notices(key),
     }
+
+
+def published_summaries(
+    summaries: Iterable[Summary],
+    terms: Callable[[str, Iterable[object]], list[dict[str, str]]],
+    work: Callable[[str], dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """Every summary but its text, in the order of their addresses.
+
+    Args:
+        summaries: Summaries without errors.
+        terms: Ids of a vocabulary with their labels.
+        work: A source as programs read it.
+    """
+    return [
+        {
+            "id": summary.slug,
+            "page": summary.url,
+            "title": summary.title,
+            "question": plain_text(summary.question),
+            "bottom_line": plain_text(summary.bottom_line),
+            "state": summary.state,
+            "checked": summary.checked,
+            "reviewed": summary.reviewed or None,
+            "review_by": summary.review_by or None,
+            "searched_until": summary.searched_until or None,
+            "audience": terms("audience", summary.audience),
+            "topics": terms("topics", summary.topics),
+            "tiers": terms("tiers", summary.tiers),
+            "domains": terms("domains", summary.domains),
+            "claims": [f"{summary.url}#{claim.id}" for claim in summary.claims],
+            "we_do_not_know": [plain_text(text) for text in summary.we_do_not_know],
+            "do_next": [plain_text(text) for text in summary.do_next],
+            "sources": [work(key) for key in summary.works],
+        }
+        for summary in sorted(summaries, key=lambda summary: summary.url)
+    ]
