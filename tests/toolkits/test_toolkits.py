@@ -10,7 +10,14 @@ from resource_hub.problems import Location, render_text, sort_problems
 from resource_hub.rendering import Renderer
 from resource_hub.schema import Document, check
 from resource_hub.source import read_page
-from resource_hub.toolkits import read_toolkits, toolkit_page, toolkits_page
+from resource_hub.toolkits import (
+    Member,
+    TakeAway,
+    kits_of,
+    read_toolkits,
+    toolkit_page,
+    toolkits_page,
+)
 
 ROOT = Path(__file__).parents[2]
 ICONS = Path(material.__file__).parent / "templates/.icons"
@@ -45,9 +52,16 @@ def document(text: str, path: str) -> Document:
     return Document(source, plain)
 
 
-def render(page) -> LexborHTMLParser:
-    body = Renderer(ICONS, LISTS, markup.render, markup.render_inline).body(page)
-    return LexborHTMLParser(body)
+def render(page, files=None) -> LexborHTMLParser:
+    take_aways = {} if files is None else files
+    renderer = Renderer(
+        ICONS,
+        LISTS,
+        markup.render,
+        markup.render_inline,
+        files=lambda at: take_aways.get(at, ()),
+    )
+    return LexborHTMLParser(renderer.body(page))
 
 
 def words(node) -> str:
@@ -61,6 +75,7 @@ def page(path="content/toolkits/meeting.md"):
         markup.render(toolkit.source.body),
         records={"roar": ("ROAR", "resources/roar/")},
         pages={"second-look": ("Second look", "guides/second-look/")},
+        lessons=[("Meet", "academy/path/meet/")],
     )
 
 
@@ -74,7 +89,11 @@ def test_a_template_shows_its_text_with_its_empty_cells():
 def test_a_template_links_what_goes_with_it_and_leaves_out_what_does_not_exist():
     links = [link.attributes["href"] for link in render(page()).css(".hub-list a")]
 
-    assert links == ["../../resources/roar/", "../../guides/second-look/"]
+    assert links == [
+        "../../resources/roar/",
+        "../../guides/second-look/",
+        "../../academy/path/meet/",
+    ]
 
 
 def test_a_draft_says_that_it_is_one():
@@ -98,15 +117,59 @@ def test_a_file_name_that_cannot_be_an_address_is_reported():
     )
 
 
-def test_the_index_lists_every_template():
+def kits():
     toolkits, _ = read_toolkits([document(TOOLKIT, "content/toolkits/meeting.md")])
+    ready = Member("Are we ready?", "checklists/ready/", "A checklist.", "draft")
+    paths = {"school": [("Routines", "academy/path-school/")], "state": [("Law", "academy/law/")]}
+    return kits_of(toolkits, {"school": [ready]}, paths)
 
-    html = render(toolkits_page(toolkits, where=Location("content/toolkits")))
 
-    assert [words(row) for row in html.css(".hub-list li")] == [
-        "Team meetingAn agenda for a team. For: teacher.Draft"
+def test_the_index_lists_templates_and_then_checklists_by_level():
+    html = render(toolkits_page(kits(), where=Location("content/toolkits")))
+
+    assert [words(heading) for heading in html.css("h2")] == ["School toolkit"]
+    assert [words(row) for row in html.css(".hub-list > li")] == [
+        "Team meetingAn agenda for a team. For: teacher. Draft",
+        "Are we ready?A checklist. Draft",
     ]
-    assert html.css_first(".hub-list a").attributes["href"] == "meeting/"
+    assert [link.attributes["href"] for link in html.css("a")] == [
+        "../academy/path-school/",
+        "meeting/",
+        "../checklists/ready/",
+        "https://creativecommons.org/licenses/by/4.0/",
+    ]
+
+
+def test_files_stand_beside_what_they_belong_to_with_kind_and_size():
+    word = TakeAway("toolkits/meeting/meeting.docx", "Word", bytes(13_600))
+    table = TakeAway("toolkits/meeting/meeting.csv", "CSV", b"a")
+    kit = TakeAway("toolkits/school-toolkit.zip", "ZIP", bytes(70_000))
+    files = {"toolkits/meeting/": [word, table], "toolkits/#school": [kit]}
+
+    index = render(toolkits_page(kits(), where=Location("content/toolkits")), files)
+    template = render(page(), files)
+
+    assert [(a.attributes["href"], words(a)) for a in index.css("a[download]")] == [
+        ("school-toolkit.zip", "All of it as one file of the school toolkit (ZIP, 70 kB)"),
+        ("meeting/meeting.docx", "Word of “Team meeting”, 14 kB"),
+        ("meeting/meeting.csv", "CSV of “Team meeting”, under 1 kB"),
+    ]
+    assert [a.attributes["href"] for a in template.css("a[download]")] == [
+        "meeting.docx",
+        "meeting.csv",
+    ]
+
+
+def test_without_files_nothing_is_offered():
+    assert render(page()).css("a[download]") == []
+    assert "Download" not in render(page()).body.text()
+
+
+def test_columns_have_the_width_of_paper_by_a_class_and_not_by_a_style():
+    columns = [column.attributes["class"] for column in render(page()).css("col")]
+
+    assert columns == ["hub-col-35", "hub-col-65"]
+    assert "style=" not in render(page()).html
 
 
 def test_no_two_parts_of_the_page_have_one_id():
