@@ -7,13 +7,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from resource_hub.filing import name_of
-from resource_hub.pages import from_root
+from resource_hub.pages import edit_address, from_root, report_address
 
 
 @event_priority(0)
 def on_files(files, *, config):
     build = config.extra["build"]
     build.make_pages(build.entries())
+    _leave_out_dead_ends(config.extra["hub"], build)
     for file in list(files):  # of the theme only its icons are used, inlined: hooks/README.md
         if file.src_uri.startswith("assets/") and not _is_ours(file, config):
             files.remove(file)
@@ -46,7 +47,6 @@ def on_page_context(context, *, page, config, nav):
         "footer": settings["footer"],
     }
     if made:
-        edit = settings.get("edit_url", "")
         hub |= {
             "kind": made.kind,
             "kind_label": made.kind_label,
@@ -55,10 +55,24 @@ def on_page_context(context, *, page, config, nav):
             "description": made.description,
             "crumbs": [{"title": crumb.title, "url": crumb.url} for crumb in made.crumbs],
             "scripts": made.scripts,
-            "edit_url": edit.format(path=made.origin.path) if edit else "",
+            "feeds": build.feeds(),
+            "actions": build.actions(made),
+            "moved_to": made.moved_to,
+            "canonical": made.canonical,
+            "edit_url": edit_address(settings.get("edit_url", ""), made.origin),
+            "report_url": report_address(
+                settings.get("report_url", ""), made.title, (config.site_url or "") + url
+            ),
         }
     context["hub"] = hub
     return context
+
+
+def _leave_out_dead_ends(settings, build):
+    """Menus name only what the hub has; the 404 page takes them from the settings too."""
+    settings["nav"] = build.shown_links(settings["nav"])
+    groups = [{**g, "links": build.shown_links(g["links"])} for g in settings["footer"]]
+    settings["footer"] = [group for group in groups if group["links"]]
 
 
 def _is_ours(file, config) -> bool:

@@ -9,6 +9,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,35 +72,75 @@ def hub() -> None:
     """
 
 
+def _day(ctx: click.Context, option: click.Parameter, text: str | None) -> date:
+    """The day to check for: what is given, else SOURCE_DATE_EPOCH, else today."""
+    from resource_hub.dates import as_of, parse_date
+
+    today = datetime.now(UTC).date().isoformat()
+    try:
+        day = parse_date(text) if text else as_of(os.environ.get("SOURCE_DATE_EPOCH"), today)
+    except ValueError as fault:
+        raise click.UsageError(f"{fault}: unset it, or set it to seconds since 1970") from fault
+    if day is None:
+        raise click.BadParameter(f"'{text}' is no date; write it as 2027-01-31")
+    return day
+
+
 @hub.command()
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT,
               help="Folder of the hub; the one of this command if it is left out.")  # fmt: skip
 @click.option("--format", "form", type=FORMATS, default="text",
               help="'github' annotates a pull request, 'json' is rdjson.")  # fmt: skip
 @click.option("--all", "notes", is_flag=True,
-              help="Show notes too, such as works that no page cites.")  # fmt: skip
-def check(root: Path, form: str, notes: bool) -> None:
+              help="Show notes too, such as works that no page cites, "
+              "and the ways through guides.")  # fmt: skip
+@click.option("--advice", is_flag=True,
+              help="Add advice on language: how hard each page is to read, its longest sentences, "
+              "and words for which there are better ones.")  # fmt: skip
+@click.option("--as-of", "day", metavar="DATE", callback=_day,
+              help="The day to check for, such as 2027-01-31; SOURCE_DATE_EPOCH or today if it is "
+              "left out.")  # fmt: skip
+def check(root: Path, form: str, notes: bool, advice: bool, day: date) -> None:
     """Check all sources and list every problem, without network.
 
-    Notes ask for no change; they are counted, and shown only with --all.
+    Notes ask for no change; they are counted, and shown only with --all. Advice is made of notes
+    too: it is given only with --advice, and never changes the exit code.
 
     Exits with 0 if no error was found, with 1 if there is one, with 3 if the check itself failed.
 
     \b
-    Example:
+    Examples:
         hub check --format github
+        hub check --as-of 2027-01-31    what will be overdue by then
+        hub check --advice              what could be said more plainly
     """
-    from resource_hub.assembly import read_hub
-    from resource_hub.problems import PRINTERS, count_line, has_errors, without_notes
+    import gc
 
-    found = read_hub(root)
-    shown = found.problems if notes else without_notes(found.problems)
+    from resource_hub.assembly import read_hub
+    from resource_hub.guides import say_ways
+    from resource_hub.loading import advice_on
+    from resource_hub.problems import (
+        PRINTERS,
+        count_line,
+        has_errors,
+        sort_problems,
+        without_notes,
+    )
+
+    gc.disable()  # all that is read lives to the end; going through it again costs a fifth
+    found = read_hub(root, day)
+    told = advice_on(found) if advice else []
+    problems = [*found.problems, *told]
+    shown = sort_problems([*(found.problems if notes else without_notes(found.problems)), *told])
     if form == "json" or shown:
         click.echo(PRINTERS[form](shown))
-    hint = " (shown with --all)" if len(shown) < len(found.problems) else ""
+    if notes and form == "text" and not has_errors(found.problems):
+        for guide in found.guides:
+            click.echo(say_ways(guide))
+    hint = " (shown with --all)" if len(shown) < len(problems) else ""
     click.echo(
         f"{len(found.records)} resources, {len(found.references)} references, "
-        f"{len(found.summaries)} evidence summaries: {count_line(found.problems)}{hint}",
+        f"{len(found.summaries)} evidence summaries: {count_line(problems)}{hint}",
         err=form != "text",
     )
     if has_errors(found.problems):

@@ -8,13 +8,13 @@ import pytest
 HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 ENGINE = HOOKS / "resource_hub"
 
-GROUND = {"problems", "source", "schema", "dates", "pages"}
+GROUND = {"problems", "source", "schema", "dates", "letters", "pages", "tables"}
 EDGES = {
     "disk", "caching", "markup", "rendering",
     "citations.extension", "citations.pandoc", "search.read",
 }  # fmt: skip
 # The only modules in which features meet: sources -> hub -> pages -> one build.
-COMPOSITION = ("loading", "assembly", "building", "finding", "tracing")
+COMPOSITION = ("loading", "entering", "assembly", "building", "finding", "tracing", "telling")
 OUTSIDE = {"mkdocs", "material", "click", "rich", "logging", "socket", "time", "subprocess"}
 ALLOWED_OUTSIDE = {
     "citations.pandoc": {"subprocess"},

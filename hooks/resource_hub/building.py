@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from resource_hub import markup, retractions
+from resource_hub import catalogue, markup, retractions, toolkits
 from resource_hub.assembly import NO_IMPRINT, generated_pages, source_addresses, written_page
 from resource_hub.caching import Cache
 from resource_hub.citations import exporting, pandoc
@@ -32,11 +32,12 @@ from resource_hub.citations.resolving import (
     resolve_pages,
 )
 from resource_hub.disk import read_bytes
-from resource_hub.evidence.publishing import published_claims
+from resource_hub.evidence.publishing import published_work
 from resource_hub.loading import BIBLIOGRAPHY, Hub
 from resource_hub.pages import HubPage, relative
 from resource_hub.problems import Problem
 from resource_hub.rendering import Renderer
+from resource_hub.settings import NO_SETTINGS, Settings, shown_links
 
 CARDS = "assets/citations/cards.mjs"  # the module of pages that cite
 
@@ -52,6 +53,7 @@ class Build:
         style: Path of the CSL file.
         as_of: The day the build speaks of, if one is known.
         imprint: What a citation of a page says of the hub.
+        settings: What readers are offered beyond the hub's own pages.
     """
 
     hub: Hub
@@ -60,20 +62,26 @@ class Build:
     style: Path
     as_of: date | None = None
     imprint: Imprint = NO_IMPRINT
+    settings: Settings = NO_SETTINGS
     items: list[dict[str, Any]] = field(default_factory=list)
     pages: dict[str, HubPage] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    files: dict[str, list[toolkits.TakeAway]] = field(default_factory=dict)
+    markdown: Callable[[str], str] = field(init=False)
     renderer: Renderer = field(init=False)
 
     def __post_init__(self) -> None:
         found = (CitationExtension(),)
+        self.markdown = partial(markup.render, extensions=found)
         self.renderer = Renderer(
             self.icons,
             self.hub.vocabularies,
-            partial(markup.render, extensions=found),
+            self.markdown,
             partial(markup.render_inline, extensions=found),
             notices=retractions.by_work(self.hub.notices),
+            address=self.settings.address,
+            files=lambda at: self.files.get(at, ()),
         )
 
     # Citations
@@ -96,7 +104,7 @@ class Build:
         listed = {url: self.pages[url].cites if url in self.pages else () for url in bodies}
         requests = [request_of(html, listed[url]) for url, html in bodies.items()]
         answers = [numbered(answer) for answer in self._resolve(requests)]
-        uses = Counter(key for answer in answers for key, _ in answer.entries)
+        uses = self._uses(zip(bodies, answers, strict=True))
         for url, answer in zip(bodies, answers, strict=True):
             if answer.cites:
                 self._show_cards(url)
@@ -105,6 +113,12 @@ class Build:
             + put_in(html, answer, self._list(url, html, answer, uses))
             for (url, html), answer in zip(bodies.items(), answers, strict=True)
         }
+
+    def _uses(self, answers: Iterable[tuple[str, Answer]]) -> Counter[str]:
+        """How many pages use each work; one that says again what others say uses none."""
+        echoes = {url for url, page in self.pages.items() if page.echo}
+        listed = (answer.entries for url, answer in answers if url not in echoes)
+        return Counter(key for entries in listed for key, _ in entries)
 
     def _show_cards(self, url: str) -> None:
         page = self.pages.get(url)
@@ -124,8 +138,9 @@ class Build:
         )
 
     def _key(self) -> str:
-        parts = (read_bytes(self.style), read_bytes(pandoc.SCRIPT), pandoc.version().encode())
-        return blake2b(b"\0".join(parts), digest_size=20).hexdigest()
+        return digest_of(
+            read_bytes(self.style), read_bytes(pandoc.SCRIPT), pandoc.version().encode()
+        )
 
     def _list(self, url: str, html: str, answer: Answer, uses: Mapping[str, int]) -> str:
         return reference_list(
@@ -173,6 +188,23 @@ class Build:
         self.pages[url] = page
         return self.body_of(page)
 
+    def shown_links(self, links: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The links of a menu without those to what the hub does not have yet."""
+        has = {"partners"} if self.hub.partners else set()
+        return shown_links(links, has | set(self.settings.links))
+
+    def actions(self, page: HubPage) -> list[dict[str, Any]]:
+        """The buttons in a page's head: its ways to the association whose address is set."""
+        found = [
+            (link["label"], self.settings.address(link["name"], title=page.title, page=page.url))
+            for link in page.values.get("links", ())
+        ]
+        return [{"title": label, "url": to, "external": True} for label, to in found if to]
+
+    def feeds(self) -> Sequence[tuple[str, str, str]]:
+        """Title, address and media type of each feed, if there is anything to tell."""
+        return self.pages["changes/"].values["feeds"] if "changes/" in self.pages else ()
+
     # Files to take away
 
     def downloads(self) -> dict[str, str]:
@@ -186,16 +218,90 @@ class Build:
                 files[citation.files["ris"]] = citation.ris
         return files
 
+    def make_templates(self) -> None:
+        """Write templates and checklists as files; every page must have its address by now."""
+        sheets = self._sheets()
+        files = toolkits.files_of_sheets(
+            sheets,
+            styles=read_bytes(toolkits.STYLES).decode(),
+            key=digest_of(read_bytes(toolkits.SCRIPT), pandoc.version().encode()),
+            run=lambda jobs: pandoc.run_script(toolkits.SCRIPT, jobs)["documents"],
+            known=partial(self.cache.get, "docx"),
+            keep=partial(self.cache.put, "docx"),
+        )
+        origin = ", ".join(filter(None, (self.imprint.site, self.imprint.author)))
+        kits = toolkits.files_of_kits(sheets, files, origin)
+        self.files = files | {f"toolkits/#{level}": [kit] for level, kit in kits.items()}
+
+    def templates(self) -> dict[str, bytes]:
+        """Every file that a team fills in, and the kits, by address."""
+        return {one.address: one.content for found in self.files.values() for one in found}
+
+    def _sheets(self) -> list[toolkits.Sheet]:
+        texts = list(zip(self.hub.toolkits, map(self._body, self.hub.toolkits), strict=True))
+        for one in self.hub.checklists:
+            html = self.renderer.fragment("sheet-checklist.html", one.url, checklist=one)
+            texts.append((one, html))
+        answers = self._resolve([request_of(html) for _, html in texts])
+        return [
+            self._sheet(text, html, answer)
+            for (text, html), answer in zip(texts, answers, strict=True)
+        ]
+
+    def _body(self, toolkit: toolkits.Toolkit) -> str:
+        html = self.markdown(self.hub.sources[toolkit.where.path].body)
+        page = HubPage(toolkit.url, "toolkit", toolkit.title, toolkit.where)
+        return relink(html, page, self.addresses)
+
+    def _sheet(self, text: Any, html: str, answer: Answer) -> toolkits.Sheet:
+        """A template or a checklist as it goes on paper."""
+        version = self.renderer.fragment("sheet-version.html", text.url, text=text).strip()
+        site = self.imprint.address
+        whole = self.renderer.fragment(
+            "sheet.html",
+            text.url,
+            description=getattr(text, "description", ""),
+            html=put_in(html, answer, ""),
+            entries=answer.entries,
+            version=version,
+            author=self.imprint.author,
+            hub=self.imprint.site,
+            home=site and site + text.url,
+        )
+        return toolkits.Sheet(
+            text.id,
+            text.title,
+            text.level,
+            text.url,
+            self.imprint.author,
+            text.reviewed or text.checked,
+            version,
+            toolkits.for_paper(whole, text.url, site),
+        )
+
     # What programs read
 
-    def claims(self) -> list[dict[str, Any]]:
-        """Every claim for programs, with the entries of its works."""
+    def catalogue_index(self) -> str:
+        """The catalogue as its own page reads it."""
+        shelf = catalogue.shelf_of(self.hub.records, self.hub.vocabularies, self.as_of)
+        offered = (one for one in shelf if one.record.offered)
+        return catalogue.index_json(offered, self.hub.vocabularies, self.as_of)
+
+    def work_for_programs(self) -> Callable[[str], dict[str, Any]]:
+        """A function from a source (``key, p. 12``) to the work as programs read it."""
         entries = {key: Markup(html).striptags() for key, html in self.entries().items()}
-        return published_claims(self.hub.summaries, entries.__getitem__, self._notices_for_programs)
+        return partial(
+            published_work, entry=entries.__getitem__, notices=self._notices_for_programs
+        )
 
     def _notices_for_programs(self, key: str) -> list[dict[str, str]]:
         told = self.renderer.notices_on([key])
         return [{"kind": n.kind, "date": n.date, "address": n.address} for _, n in told]
+
+
+def digest_of(*parts: bytes) -> str:
+    """One text that changes with any of the parts."""
+    return blake2b(b"\0".join(parts), digest_size=20).hexdigest()
 
 
 _HREF = re.compile(r'(?<= href=")([^":#?]+\.md)(#[^"]*)?(?=")')

@@ -29,6 +29,7 @@ class Checklist(Standing):
     id: str
     title: str
     note: str
+    level: str
     scale: tuple[str, ...]
     statements: tuple[Statement, ...]
     where: Location
@@ -58,6 +59,7 @@ def _checklist(plain: Mapping[str, Any], document: Document, place: int) -> Chec
         id=plain["id"],
         title=plain["title"],
         note=plain.get("note", ""),
+        level=plain.get("level", ""),
         scale=tuple(plain["scale"]),
         **standing_of(plain),
         statements=tuple(

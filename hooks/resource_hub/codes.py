@@ -23,14 +23,18 @@ LETTERS = {
     "E": "evidence summaries",
     "F": "questions and answers",
     "G": "decision guides",
+    "J": "statements of law",
     "K": "checklists",
     "L": "links in the finished site",
     "M": "the timeline",
     "N": "corrections and retractions",
+    "O": "scales of other bodies",
     "P": "files and finished pages",
     "R": "the catalogue of resources",
     "S": "keys and values",
     "T": "the glossary",
+    "U": "partner organizations",
+    "W": "advice on language",
     "Y": "reading a file",
 }
 STANDING = {

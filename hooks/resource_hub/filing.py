@@ -19,6 +19,8 @@ PLACES = {
     "home": "content/index.md",
     "evidence-index": "content/evidence/index.md",
     "toolkit": "content/toolkits/*.md",
+    "lesson": "content/academy/*/*.md",
+    "network": "content/community/network.md",
 }
 
 _RENAME = "give this page another name or id"
@@ -85,9 +87,15 @@ def check_place(path: str, kind: str, where: Location) -> list[Problem]:
             where,
             "P010",
             f"a page of the kind {quoted(kind)} stands in {quoted(str(file.parent))}",
-            f"move it to {place.replace('*', file.stem)}, or correct its 'kind'",
+            f"move it to {_filled(place, file.stem)}, or correct its 'kind'",
         )
     ]
+
+
+def _filled(place: str, name: str) -> str:
+    """A place of PLACES with the name of a file in it; which folder is left open."""
+    folder, _, rest = place.rpartition("*")
+    return folder.replace("*", "<path>") + name + rest if folder else place
 
 
 def check_addresses(pages: Iterable[tuple[str, Location]]) -> list[Problem]:

@@ -1,11 +1,12 @@
 """The glossary: terms in plain words, each with an address of its own."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from resource_hub.pages import HubPage
+from resource_hub.pages import HubPage, plain_text
 from resource_hub.problems import Location, Problem, quoted, repeated, warning
 from resource_hub.schema import Document
 
@@ -34,6 +35,7 @@ class Term:
     sources: tuple[str, ...]
     where: Location
     abbreviation: str = ""
+    jurisdiction: str = ""
     synonyms: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     translations: tuple[Translation, ...] = ()
@@ -65,6 +67,7 @@ def _term(document: Document, place: int) -> Term:
         sources=tuple(plain["sources"]),
         where=document.where(place),
         abbreviation=plain.get("abbreviation", ""),
+        jurisdiction=plain.get("jurisdiction", ""),
         synonyms=tuple(plain.get("synonyms", ())),
         see_also=tuple(plain.get("see_also", ())),
         translations=tuple(Translation(c, **plain[c]) for c in LANGUAGES if c in plain),
@@ -136,3 +139,31 @@ def _folded(text: str) -> str:
     """Small letters without accents: readers look for "école" under E."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def published_terms(
+    terms: Iterable[Term], work: Callable[[str], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The terms for programs, in the order of their ids; ``work`` is a source as they read it."""
+    return [
+        {
+            "id": term.id,
+            "page": term.url,
+            "term": term.term,
+            "abbreviation": term.abbreviation or None,
+            "definition": plain_text(term.definition),
+            "synonyms": list(term.synonyms),
+            "see_also": list(term.see_also),
+            "translations": [
+                {
+                    "language": one.lang,
+                    "term": one.term,
+                    "abbreviation": one.abbreviation or None,
+                    "definition": one.definition or None,
+                }
+                for one in term.translations
+            ],
+            "sources": [work(source) for source in term.sources],
+        }
+        for term in sorted(terms, key=lambda term: term.id)
+    ]

@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from resource_hub import (
     academy,
+    advice,
     catalogue,
     checklists,
     evidence,
@@ -22,8 +24,12 @@ from resource_hub import (
     filing,
     glossary,
     guides,
+    jurisdictions,
+    partners,
+    references,
     retractions,
     ripple,
+    scales,
     schema,
     standards,
     timeline,
@@ -34,7 +40,15 @@ from resource_hub.citations.checking import check_markdown, check_source, unknow
 from resource_hub.citations.extension import find_citations
 from resource_hub.citations.linting import lint, unused
 from resource_hub.disk import find_files, find_links, read_bytes
-from resource_hub.problems import Location, Problem, error, has_errors, quoted, sort_problems
+from resource_hub.problems import (
+    Location,
+    Problem,
+    Severity,
+    error,
+    has_errors,
+    quoted,
+    sort_problems,
+)
 from resource_hub.schema import Document
 from resource_hub.source import (
     Listing,
@@ -53,21 +67,30 @@ from resource_hub.source import (
 YAML_FILES = {
     "resources.yaml": "resources",
     "content/vocabularies.yaml": "vocabularies",
+    "content/scales.yaml": "scales",
+    "content/declines.yaml": "declines",
     "content/glossary.yaml": "glossary",
     "content/faq.yaml": "faq",
     "content/timeline.yaml": "timeline",
     "content/checklists.yaml": "checklists",
     "content/retractions.yaml": "retractions",
+    "content/partners.yaml": "partners",
     "content/guides/*.yaml": "guide",
     "content/academy/*.yaml": "path",
     "content/standards/*.yaml": "standard",
 }
 # Kind in a page's front matter -> its schema; any other page is an ordinary one.
-PAGE_KINDS = {"evidence-summary": "evidence-summary", "toolkit": "toolkit", "home": "home"}
+PAGE_KINDS = {
+    "evidence-summary": "evidence-summary",
+    "toolkit": "toolkit",
+    "lesson": "lesson",
+    "home": "home",
+}
 REFERRED = ("evidence-summary", "guide", "toolkit")  # kinds that 'see_also' may name
 NEEDED = ("resources.yaml", "references.bib", "content/index.md", "content/vocabularies.yaml")
 BIBLIOGRAPHY = "references.bib"
 SETTINGS = "mkdocs.yml"
+LAWS = ("legislation", "jurisdiction", "legal")  # types of entries
 
 
 @dataclass(slots=True)
@@ -86,11 +109,15 @@ class Hub:
     questions: list[faq.Question] = field(default_factory=list)
     guides: list[guides.Guide] = field(default_factory=list)
     paths: list[academy.Path] = field(default_factory=list)
+    lessons: list[academy.Lesson] = field(default_factory=list)
     toolkits: list[toolkits.Toolkit] = field(default_factory=list)
     moments: list[timeline.Moment] = field(default_factory=list)
     checklists: list[checklists.Checklist] = field(default_factory=list)
     standards: list[standards.Standard] = field(default_factory=list)
+    scales: list[scales.Scale] = field(default_factory=list)
+    declines: list[catalogue.Decline] = field(default_factory=list)
     notices: list[retractions.Notice] = field(default_factory=list)
+    partners: list[partners.Partner] = field(default_factory=list)
     graph: ripple.Graph | None = field(default=None, repr=False)  # see graph_of
 
     @property
@@ -105,11 +132,12 @@ class Hub:
         }
 
 
-def load_hub(root: Path) -> Hub:
+def load_hub(root: Path, day: date | None = None) -> Hub:
     """Read and check a hub's sources.
 
     Args:
         root: The folder with resources.yaml, references.bib and content/.
+        day: The day of the check; without one, no date is in the future and nothing overdue.
 
     Returns:
         The hub; its problems are in reading order, and its values hold what could be read.
@@ -134,7 +162,7 @@ def load_hub(root: Path) -> Hub:
             _read_document(hub, name, None, read_page)
     hub.problems += filing.check_slugs(n for n, kind in hub.schemas.items() if kind in REFERRED)
     _check_names(hub)
-    _read_features(hub)
+    _read_features(hub, names, day)
     if not has_errors(hub.problems):  # else it is not known what a page would cite
         hub.problems += unused(hub.references.values(), _cited(hub))
     hub.problems = sort_problems(_without_echoes(hub.problems))
@@ -149,6 +177,17 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """One cause, one message: what its schema rules out, say, is not looked up as well."""
     told = {(problem.code, problem.where) for problem in problems}
     return [p for p in problems if not any((c, p.where) in told for c in _ECHOES.get(p.code, ()))]
+
+
+def advice_on(hub: Hub) -> list[Problem]:
+    """Notes on the language of every text of a hub, for those who ask for them."""
+    limits = {summary.where.path: summary.reading_grade_max for summary in hub.summaries}
+    found = [
+        note
+        for name in hub.schemas
+        for note in advice.advise(advice.texts_of(hub.sources[name], limits.get(name)))
+    ]
+    return sort_problems(found)
 
 
 # Reading -------------------------------------------------------------------------------------
@@ -317,7 +356,8 @@ SINGULAR = {
     "languages": "language", "formats": "format", "licenses": "license",
     "evidence_levels": "level of evidence", "confirmation_levels": "level of confirmation",
     "relationships": "relationship", "publisher_kinds": "kind of publisher",
-    "states": "state", "page_states": "state",
+    "states": "state", "page_states": "state", "regions": "region",
+    "partner_roles": "role of a partner",
 }  # fmt: skip
 
 
@@ -370,7 +410,7 @@ def _check_text(value: Scalar, source: Source, citekeys: list[str] | None) -> li
 # Features ------------------------------------------------------------------------------------
 
 
-def _read_features(hub: Hub) -> None:
+def _read_features(hub: Hub, names: list[str], day: date | None) -> None:
     def each(kind: str) -> list[Document]:
         return hub.documents.get(kind, [])
 
@@ -381,7 +421,11 @@ def _read_features(hub: Hub) -> None:
     def lists(kind: str, read: Callable[[Document], tuple[list, list[Problem]]]) -> list:
         return [value for document in each(kind) for value in take(read(document))]
 
-    hub.records = lists("resources", catalogue.read_catalogue)
+    hub.scales = lists("scales", scales.read_scales)
+    hub.standards = take(standards.read_standards(each("standard")))
+    known = _known_to_catalogue(hub, day)
+    hub.records = lists("resources", partial(catalogue.read_catalogue, known=known))
+    hub.declines = lists("declines", partial(catalogue.read_declines, known=known))
     hub.terms = lists("glossary", glossary.read_terms)
     hub.questions = lists("faq", faq.read_faq)
     for document in each("faq"):
@@ -392,13 +436,84 @@ def _read_features(hub: Hub) -> None:
     hub.summaries = take(evidence.read_summaries(each("evidence-summary")))
     hub.guides = take(guides.read_guides(each("guide")))
     hub.toolkits = take(toolkits.read_toolkits(each("toolkit")))
-    hub.standards = take(standards.read_standards(each("standard")))
-    hub.paths = take(academy.read_paths(each("path"), _named(hub) | readings(hub)))
+    in_kits = {one.id for one in hub.checklists if one.level}
+    hub.problems += toolkits.check_files(hub.toolkits, in_kits, names)
+    hub.lessons = take(academy.read_lessons(each("lesson"), _named(hub) | readings(hub)))
+    for document in each("lesson"):
+        hub.problems += evidence.check_prose(document, "A009")
+    files = [name for name, kind in hub.schemas.items() if kind in ("path", "lesson")]
+    hub.paths = take(academy.read_paths(each("path"), hub.lessons, files))
+    hub.partners = lists("partners", partners.read_partners)
+    claims = {s.slug: [claim.id for claim in s.claims] for s in hub.summaries}
+    for document in each("faq"):
+        hub.problems += faq.check_asked(document, claims)
+    hub.problems += jurisdictions.check_law(_statements(hub), _laws(hub))
     dois = {key: reference.fields.get("doi", "") for key, reference in hub.references.items()}
     hub.notices = take(retractions.read_notices(each("retractions"), dois))
     if hub.notices:
         told = retractions.by_work(hub.notices)
         hub.problems += retractions.check_mentions(_mentions_of_works(graph_of(hub)), told)
+
+
+def _statements(hub: Hub) -> Iterator[jurisdictions.Statement]:
+    def cited(text: str) -> list[str]:
+        return [key for key, _ in _citekeys_in(text)]
+
+    for kind in jurisdictions.PARTS:
+        for document in hub.documents.get(kind, ()):
+            yield from jurisdictions.statements_in(kind, document, cited)
+    for document in hub.documents.get("lesson", ()):
+        name = Path(document.source.path).stem
+        yield jurisdictions.statement_of_page("lesson", name, document, cited)
+
+
+def _laws(hub: Hub) -> set[str]:
+    """Works that are law or official guidance on it."""
+    designs = hub.vocabularies.get("study_designs", {})
+    return {
+        key
+        for key, reference in hub.references.items()
+        if reference.kind in LAWS
+        or references.design_of(reference.fields.get("design", ""), designs) == "law"
+    }
+
+
+# What a study can say of cause and effect, if it is a study of effects or puts some together.
+_OF_EFFECTS = {"high", "medium", "depends"}
+
+
+def _known_to_catalogue(hub: Hub, day: date | None) -> catalogue.Known:
+    """What the rules for records need of standards, scales and works."""
+    designs = hub.vocabularies.get("study_designs", {})
+    of_effects = {id_ for id_, term in designs.items() if term["cause_and_effect"] in _OF_EFFECTS}
+    fields = {key: reference.fields for key, reference in hub.references.items()}
+    return catalogue.Known(
+        day=day,
+        rubrics={standard.version: standard for standard in hub.standards},
+        scales=_whole(hub, "content/scales.yaml", hub.scales),
+        unsure={key: why for key, of in fields.items() if (why := _why_unsure(of))},
+        studies={
+            key
+            for key, of in fields.items()
+            if references.design_of(of.get("design", ""), designs) in of_effects
+        }
+        if designs
+        else None,
+    )
+
+
+def _why_unsure(fields: MappingType[str, str]) -> str:
+    """Why nothing is certified by a work, as the end of a sentence; empty if something may be."""
+    level = fields.get("confirmationlevel", "C")
+    if level not in ("C", "P"):
+        return f"is confirmed at level {level} only"
+    return "has a 'doubt' noted" if "doubt" in fields else ""
+
+
+def _whole(hub: Hub, name: str, values: list[Any]) -> list[Any] | None:
+    """The values of a file; None if some of them could not be read, which is told already."""
+    told = any(p.where.path == name and p.severity is Severity.ERROR for p in hub.problems)
+    return None if told else values
 
 
 def _named(hub: Hub) -> dict[str, tuple[str, str]]:
@@ -412,12 +527,13 @@ def _named(hub: Hub) -> dict[str, tuple[str, str]]:
         if of == kind
     ]
     names += [f"resource:{id_}" for id_ in known.get("resource", [])]
+    checklists = hub.sources.get("content/checklists.yaml")
+    names += [f"checklist:{id_}" for id_ in _ids(checklists.root if checklists else None)]
     if "resource" not in known:  # the catalogue is missing or unreadable, which is told already
         names += [
             name
-            for document in hub.documents.get("path", ())
-            for lesson in document.plain["lessons"]
-            for name in lesson["items"]
+            for document in hub.documents.get("lesson", ())
+            for name in document.plain["items"]
             if name.startswith("resource:")
         ]
     return dict.fromkeys(names, ("", ""))
@@ -430,6 +546,7 @@ def readings(hub: Hub) -> dict[str, tuple[str, str]]:
         | {f"guide:{g.id}": (g.title, g.url) for g in hub.guides}
         | {f"toolkit:{t.id}": (t.title, t.url) for t in hub.toolkits}
         | {f"resource:{r.id}": (r.title, r.address) for r in hub.records}
+        | {f"checklist:{c.id}": (c.title, c.url) for c in hub.checklists}
     )
 
 

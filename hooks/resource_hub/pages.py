@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from resource_hub.problems import Location
 
@@ -42,6 +42,9 @@ class HubPage:
         facets: What search can filter by: name -> values.
         boost: Weight of the page in search, 1 for most.
         searched: Whether search covers the page.
+        echo: Whether it shows texts of other pages again, so that works are not used in it anew.
+        moved_to: The address to which the page sends readers on, from the site's root.
+        canonical: The address of the page that says the same in full, from the site's root.
     """
 
     url: str
@@ -59,6 +62,9 @@ class HubPage:
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     boost: float = 1.0
     searched: bool = True
+    echo: bool = False
+    moved_to: str = ""
+    canonical: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,28 @@ def facets_of(
     """What search can filter a text by, without what the text leaves open."""
     found = {"audience": audience, "topic": topics, "tier": tiers, "domain": domains}
     return {name: tuple(map(str, values)) for name, values in found.items() if values}
+
+
+def edit_address(template: str, origin: Location) -> str:
+    """Where a reader proposes a change to what stands at ``origin``; empty without a template.
+
+    Args:
+        template: An address with ``{path}`` and, maybe, ``{line}``.
+        origin: The file and line that the page comes from.
+    """
+    return template.replace("{path}", quote(origin.path)).replace("{line}", str(origin.line))
+
+
+def report_address(template: str, title: str, page: str) -> str:
+    """Where a reader reports a problem with a page; empty without a template.
+
+    Args:
+        template: An address in which ``{title}`` and ``{page}`` may stand.
+        title: The title of the page.
+        page: Its address, whole where it is known.
+    """
+    encoded = template.replace("{title}", quote(title, safe=""))
+    return encoded.replace("{page}", quote(page, safe=""))
 
 
 def from_root(url: str) -> str:

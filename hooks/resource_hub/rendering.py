@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from resource_hub.dates import parse_date, say_date
-from resource_hub.pages import HubPage, relative
+from resource_hub.pages import HubPage, plain_text, relative
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -32,6 +32,9 @@ class Renderer:
         inline: The same for one paragraph.
         templates: The folder of the templates.
         notices: What was published about works since they came out, by citekey.
+        address: Gives the address that is set for a purpose, such as ``ask``; see
+            :meth:`resource_hub.settings.Settings.address`.
+        files: Gives the files to take away that belong to a page, by its address.
     """
 
     def __init__(
@@ -42,11 +45,14 @@ class Renderer:
         inline: Callable[[str], str],
         templates: Path = FOLDER,
         notices: Mapping[str, Sequence[Any]] = MappingProxyType({}),
+        address: Callable[..., str] = lambda *_, **__: "",
+        files: Callable[[str], Sequence[Any]] = lambda _: (),
     ) -> None:
         self._icons: dict[str, Markup] = {}
         self._icon_folder = icons
         self._vocabularies = vocabularies
         self._notices = notices
+        self._kept: dict[str, Markup] = {}
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -57,10 +63,12 @@ class Renderer:
         self._environment.globals.update(
             icon_svg=self.icon_svg, label=self.label, definition=self.definition, cite=cite
         )
-        self._environment.globals.update(notices_on=self.notices_on)
+        self._environment.globals.update(notices_on=self.notices_on, once=self.once)
+        self._environment.globals.update(address_for=address, files_of=files)
         self._environment.filters.update(
             markdown=lambda text: Markup(markdown(text)),
             inline=lambda text: Markup(inline(text)),
+            plain=plain_text,
             day=lambda text: say_date(parse_date(text)) if parse_date(text) else text,
         )
 
@@ -73,6 +81,18 @@ class Renderer:
         return self._environment.get_template(template).render(
             url=lambda target: relative(target, at), **values
         )
+
+    def once(self, key: str, macro: Callable[..., Markup], *given: Any) -> Markup:
+        """What a macro gives, made once for each key: cards stand in many lists.
+
+        Args:
+            key: All that the result depends on, the address of the page included.
+            macro: A macro of a template.
+            given: What it is called with.
+        """
+        if key not in self._kept:
+            self._kept[key] = Markup(macro(*given))
+        return self._kept[key]
 
     def icon_svg(self, name: str) -> Markup:
         """The SVG text of a Material icon.

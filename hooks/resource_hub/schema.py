@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
 
 from resource_hub.dates import parse_date
+from resource_hub.letters import hidden_in, script_of, slug_of, stranger_in
 from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
 from resource_hub.source import Listing, Mapping, Scalar, Source, Value, at_path
 
@@ -160,11 +161,17 @@ _Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
 
 @cache
 def _validator(name: str) -> Draft202012Validator:
-    return _Validator(_inlined(load_schema(name)), format_checker=_formats)
+    return _Validator(whole_schema(name), format_checker=_formats)
+
+
+@cache
+def whole_schema(name: str) -> dict[str, Any]:
+    """The schema of a name with what its references point to in their place."""
+    return _inlined(load_schema(name))
 
 
 def _inlined(part: Any) -> Any:
-    """A schema with what its references point to in their place.
+    """Without references, but meaning the same.
 
     jsonschema looks each reference up anew for each value, which is a third of the time that a
     large catalogue takes. No schema here refers to itself.
@@ -293,10 +300,13 @@ def _as_list(types: str | list[str]) -> list[str]:
 
 
 def _named(value: Value, spot: _Spot, path: tuple[str | int, ...]) -> Iterator[Named]:
-    if isinstance(value, Scalar) and spot.names:
-        yield Named(spot.names, value, path)
+    if isinstance(value, Scalar):
+        if spot.names:
+            yield Named(spot.names, value, path)
+        return
     for step, child, below in _below(value, spot):
-        yield from _named(child, below, (*path, step))
+        if not isinstance(child, Scalar) or below.names:  # most texts name nothing
+            yield from _named(child, below, (*path, step))
 
 
 # Messages ------------------------------------------------------------------------------------
@@ -449,7 +459,8 @@ def _say_key(fault: ValidationError, value: Mapping, name: str) -> Iterator[Prob
     key = str(fault.instance)
     where = value.keys[key].where if key in value.keys else value.where
     mend = _order(fault, "write it as its neighbors are written")
-    yield error(where, "S005", f"{quoted(key)} does not have the form of a key in '{name}'", mend)
+    what = f"{quoted(key)} does not have the form of a key in '{name}'"
+    yield error(where, "S005", what + _flaw_of(key, fault), _slug_of(key, fault) + mend)
 
 
 def _say_choice(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
@@ -458,6 +469,12 @@ def _say_choice(fault: ValidationError, value: Value, name: str) -> Iterator[Pro
         return
     choices = [str(choice) for choice in fault.validator_value]
     written = value.text if isinstance(value, Scalar) else ""
+    if origin := fault.schema.get("x-derived", {}).get(written):
+        what = f"{quoted(written)} is never written: it follows from '{origin}' and the day"
+        yield error(
+            value.where, "S003", what, f"write what was decided, one of: {', '.join(choices)}"
+        )
+        return
     near, listed = did_you_mean(written, choices), ", ".join(choices)
     yield error(
         value.where,
@@ -499,12 +516,42 @@ def _say_form(fault: ValidationError, value: Value, name: str) -> Iterator[Probl
     if _is_blank(value):
         yield _empty(value, name)
         return
+    text = value.text if isinstance(value, Scalar) else ""
+    mend = _order(fault, str(fault.schema.get("description", "see the fields page for its form")))
     yield error(
         value.where,
         "S005",
-        f"{_written(value)} does not have the form of '{name}'",
-        _order(fault, str(fault.schema.get("description", "see the fields page for its form"))),
+        f"{_written(value)} does not have the form of '{name}'" + _flaw_of(text, fault),
+        _slug_of(text, fault) + mend,
     )
+
+
+_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_FLAWS = [
+    (r"[/\\]|\.\.", "it is a path"),
+    (r"\n", "a line ends in it"),
+    (r"\s", "it has a space"),
+    (r"[A-Z]", "it has a capital letter"),
+    (r"_", "it has an underscore"),
+    (r"--|^-|-$", "it has a hyphen too many"),
+]
+
+
+def _flaw_of(text: str, fault: ValidationError) -> str:
+    """What spoils a name, as the end of a sentence; letters that only look right come first."""
+    if letter := stranger_in(text):
+        return f": the letter '{letter}' in it is {script_of(letter)}"
+    if (hidden := hidden_in(text)) and hidden != "\n":
+        return f": the character U+{ord(hidden):04X} in it cannot be seen"
+    if fault.validator_value != _ID:
+        return ""
+    return next((f": {said}" for sign, said in _FLAWS if re.search(sign, text)), "")
+
+
+def _slug_of(text: str, fault: ValidationError) -> str:
+    """The name as it could be written; none is made of a whole address or a sentence."""
+    slug = slug_of(text) if fault.validator_value == _ID else ""
+    return f"write '{slug}': " if slug and len(slug) <= 60 else ""
 
 
 def _say_date(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:

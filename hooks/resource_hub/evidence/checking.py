@@ -14,6 +14,7 @@ from resource_hub.evidence.body import (
     headings_of,
     prose_of,
 )
+from resource_hub.evidence.figures import check_figures
 from resource_hub.evidence.uncited import check_uncited
 from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
 from resource_hub.schema import Document
@@ -22,10 +23,10 @@ BOTTOM_LINE_LIMIT = 60  # words
 
 
 def check(document: Document) -> list[Problem]:
-    """Problems E001 to E012 of one summary that fits its schema."""
+    """Problems E001 to E014 of one summary that fits its schema."""
     checks = (
         _check_file, _check_bottom_line, _check_ids, _check_headings, _check_marks,
-        check_agreement, check_uncited,
+        check_agreement, check_uncited, check_figures,
     )  # fmt: skip
     return [problem for one in checks for problem in one(document)]
 

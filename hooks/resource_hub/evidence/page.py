@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from resource_hub.dates import parse_date
 from resource_hub.evidence.body import PARTS, SECTIONS
+from resource_hub.evidence.brief import is_due, meeting_address, minutes_to_read
+from resource_hub.evidence.figures import axis_of
 from resource_hub.evidence.summaries import Claim, Summary
 from resource_hub.pages import Crumb, HubPage, plain_text
 from resource_hub.problems import Location
@@ -46,9 +47,11 @@ def compose(summary: Summary, html: str) -> dict[str, Any]:
         html: Its body as clean HTML; each ``h2`` opens a section.
 
     Returns:
-        ``summary``; ``claims`` (list of :class:`ShownClaim`); ``sections`` (id -> what else stands
-        under the heading); ``columns`` and ``grid`` (claims that say a direction, by certainty);
-        ``outside`` (certainty -> claims without a direction).
+        ``summary``; ``claims`` (list of :class:`ShownClaim`); ``numbers`` (by id);
+        ``sections`` (id -> what else stands under the heading); ``columns`` and
+        ``grid`` (claims that say a direction, by certainty);
+        ``outside`` (certainty -> claims without a direction); ``figures`` (each with its axis);
+        ``minutes`` (that the page takes to read, without its list of works).
     """
     numbers = {claim.id: number for number, claim in enumerate(summary.claims, 1)}
     bases: dict[str, list[Markup]] = {id: [] for id in numbers}
@@ -61,7 +64,28 @@ def compose(summary: Summary, html: str) -> dict[str, Any]:
             prose[section].append(_linked(block, numbers))
     claims = [_shown(claim, numbers[claim.id], bases[claim.id]) for claim in summary.claims]
     sections = {id: Markup("\n".join(blocks)) for id, blocks in prose.items()}
-    return {"summary": summary, "claims": claims, "sections": sections, **_at_a_glance(claims)}
+    return {
+        "summary": summary,
+        "claims": claims,
+        "numbers": numbers,
+        "sections": sections,
+        **_at_a_glance(claims),
+        "figures": [(figure, axis_of(figure.results)) for figure in summary.figures],
+        "minutes": minutes_to_read(_texts(summary, claims, sections)),
+    }
+
+
+def _texts(
+    summary: Summary, claims: list[ShownClaim], sections: Mapping[str, Markup]
+) -> Iterator[str]:
+    yield from (summary.title, summary.question, summary.bottom_line)
+    for shown in claims:
+        yield from (shown.claim.text, *shown.basis)
+    yield from sections.values()
+    for figure in summary.figures:
+        yield from (figure.title, figure.measure, figure.note)
+        yield from (" ".join((one.label, *one.numbers)) for one in figure.results)
+    yield from (*summary.we_do_not_know, *summary.do_next)
 
 
 def _blocks(html: str) -> Iterator[tuple[str, str]]:
@@ -147,11 +171,11 @@ def summary_page(
         pages: Other pages by slug; the same holds.
         as_of: The day the build speaks of; a review due before it is said on the page.
     """
-    due = parse_date(summary.review_by)
     values = compose(summary, html) | {
         "resources": [records[id] for id in summary.resources if id in records],
         "see_also": [pages[slug] for slug in summary.see_also if slug in pages],
-        "is_due": bool(as_of and due and due < as_of),
+        "is_due": is_due(summary, as_of),
+        "meeting": meeting_address(summary),
     }
     return HubPage(
         url=summary.url,

@@ -8,6 +8,7 @@ from typing import Any
 
 from resource_hub.evidence.body import prose_of
 from resource_hub.evidence.checking import check
+from resource_hub.evidence.figures import Figure, read_figures
 from resource_hub.problems import Location, Problem
 from resource_hub.schema import Document
 
@@ -25,6 +26,7 @@ class Claim:
     direction: str = ""
     disputed_by: tuple[str, ...] = ()
     scope: str = ""
+    jurisdiction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Summary:
     see_also: tuple[str, ...] = ()
     reading_grade_max: int | None = None
     was: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def url(self) -> str:
@@ -78,7 +81,7 @@ def read_summaries(documents: Iterable[Document]) -> tuple[list[Summary], list[P
         documents: Files that fit their schema; those of another kind are passed over.
 
     Returns:
-        The summaries in the order of the files, and problems E001 to E012.
+        The summaries in the order of the files, and problems E001 to E014.
     """
     chosen = [d for d in documents if d.plain.get("kind") == "evidence-summary"]
     problems = [problem for document in chosen for problem in check(document)]
@@ -93,7 +96,7 @@ def _summary(document: Document) -> Summary:
     }
     claims = tuple(_claim(document, place) for place in range(len(plain["claims"])))
     return Summary(
-        **{**plain, "claims": claims},
+        **{**plain, "claims": claims, "figures": read_figures(document)},
         slug=PurePosixPath(document.source.path).stem,
         where=Location(document.source.path),
         claimed=_claimed(claims),
@@ -113,6 +116,7 @@ def _claim(document: Document, place: int) -> Claim:
         direction=plain.get("direction", ""),
         disputed_by=tuple(plain.get("disputed_by", ())),
         scope=plain.get("where", ""),
+        jurisdiction=plain.get("jurisdiction", ""),
     )
 
 

@@ -107,6 +107,13 @@ def check_uncited(document: Document) -> Iterator[Problem]:
         yield from check_text(document, ("we_do_not_know", place), "E012")
 
 
+def check_prose(document: Document, code: str) -> Iterator[Problem]:
+    """Findings without a source in the text of a page; ``code`` belongs to its kind."""
+    source = document.source
+    for finding in find_uncited(source.body):
+        yield _problem(finding, source.place(source.body_start + finding.offset), code)
+
+
 def check_text(document: Document, path: tuple[str | int, ...], code: str) -> Iterator[Problem]:
     """Findings without a source in one Markdown text of a file.
 

@@ -26,6 +26,7 @@ KINDS = {
     "answer": ("answer", "answers"),
     "term": ("word of the glossary", "words of the glossary"),
     "moment": ("entry of the timeline", "entries of the timeline"),
+    "scale": ("scale", "scales"),
     "statement": ("statement of a checklist", "statements of checklists"),
     "criterion": ("criterion of the standard", "criteria of the standard"),
     "resource": ("resource", "resources"),
@@ -93,18 +94,21 @@ class _Shape:
     """What a kind of document becomes.
 
     Args:
-        address: Of its page; ``{stem}`` is the file's name, ``{id}`` the row's id.
+        address: Of its page; ``{stem}`` is the file's name, ``{folder}`` its folder's, ``{id}``
+            the row's id.
         title: Of its page, where no field holds it.
         rows: What each row of the document is: a part of the one page, or a page ("page",
             "resource").
         parts: Key of a list or a mapping -> kind of the things in it, and the field with their
             text.
+        page: What the page itself is.
     """
 
     address: str
     title: str = ""
     rows: tuple[str, str] = ("", "")
     parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    page: str = "page"
 
 
 _SHAPES = {
@@ -112,11 +116,13 @@ _SHAPES = {
     "guide": _Shape(
         "guides/{stem}/", parts={"nodes": ("question", "ask"), "outcomes": ("outcome", "do")}
     ),
-    "path": _Shape("academy/{stem}/", parts={"lessons": ("lesson", "title")}),
+    "path": _Shape("academy/{stem}/"),
+    "lesson": _Shape("academy/{folder}/{stem}/", page="lesson"),
     "toolkit": _Shape("toolkits/{stem}/"),
     "standard": _Shape("standards/{stem}/", parts={"criteria": ("criterion", "title")}),
     "glossary": _Shape("glossary/", "Glossary", ("term", "term")),
     "faq": _Shape("faq/", "Questions people ask", ("answer", "question")),
+    "scales": _Shape("scales/", "Every scale the hub uses", ("scale", "name")),
     "timeline": _Shape("timeline/", "How we got here", ("moment", "title")),
     "checklists": _Shape(
         "checklists/{id}/", "", ("page", "title"), {"items": ("statement", "text")}
@@ -195,8 +201,9 @@ def _nodes(kind: str, document: Document) -> Iterator[tuple[Steps, Node]]:
         url = _address_of(document.source.path)
         yield (), Node(url, "page", plain.get("title", ""), where)
     elif isinstance(plain, dict):
-        url = shape.address.format(stem=PurePosixPath(document.source.path).stem)
-        yield (), Node(url, "page", plain_text(plain.get("title", url)), where)
+        path = PurePosixPath(document.source.path)
+        url = shape.address.format(stem=path.stem, folder=path.parent.name)
+        yield (), Node(url, shape.page, plain_text(plain.get("title", url)), where)
         yield from _parts(shape, document, (), url)
     elif "{id}" in shape.address:
         row_kind, text = shape.rows
@@ -283,6 +290,8 @@ def _named(one: schema.Named, owner: Node, source: Source, cites: Finder) -> Ite
         yield Edge(owner.id, f"resources/{text}/", "names", where)
     elif one.what == "content":
         yield from _reading(one.value, owner)
+    elif one.what == "lesson":
+        yield Edge(owner.id, f"{owner.id}{text}/", "holds", where)
 
 
 def _reading(value: Scalar, owner: Node) -> Iterator[Edge]:
