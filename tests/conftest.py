@@ -19,10 +19,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bootstrap import chromium_path, node_path
 from resource_hub import schema
-from resource_hub.assembly import owners_of
 from resource_hub.citations.checking import source_key
 from resource_hub.citations.extension import find_citations
 from resource_hub.loading import Hub
+from resource_hub.using import owners_of
 
 ROOT = Path(__file__).resolve().parent.parent
 

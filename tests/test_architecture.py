@@ -14,7 +14,9 @@ EDGES = {
     "citations.extension", "citations.pandoc", "search.read",
 }  # fmt: skip
 # The only modules in which features meet: sources -> hub -> pages -> one build.
-COMPOSITION = ("loading", "entering", "assembly", "building", "finding", "tracing", "telling")
+COMPOSITION = (
+    "loading", "using", "entering", "assembly", "building", "finding", "tracing", "telling",
+)  # fmt: skip
 OUTSIDE = {"mkdocs", "material", "click", "rich", "logging", "socket", "time", "subprocess"}
 ALLOWED_OUTSIDE = {
     "citations.pandoc": {"subprocess"},

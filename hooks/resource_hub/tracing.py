@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 
 from resource_hub import schema
-from resource_hub.assembly import owners_of
 from resource_hub.links.places import links_in_markdown, links_in_scalar
 from resource_hub.links.site import Written
 from resource_hub.loading import Hub
 from resource_hub.markup import SCHEMES
 from resource_hub.problems import Location, Problem, error, quoted
+from resource_hub.using import owners_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ import material
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from resource_hub.assembly import uses_of_works
 from resource_hub.citations.exporting import plain_item
 from resource_hub.loading import graph_of, load_hub
 from resource_hub.problems import Location
 from resource_hub.references import Use, Work, design_of, reference_pages, why_not_confirmed
 from resource_hub.references.facts import facts_of, linked_of
 from resource_hub.rendering import Renderer
+from resource_hub.using import uses_of_works
 
 ICONS = Path(material.__file__).parent / "templates" / ".icons"
 DESIGNS = {
