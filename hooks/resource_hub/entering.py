@@ -208,6 +208,7 @@ def _record(one: catalogue.Shelved) -> ways.Entry:
         state=one.state,
         group=record.kind,
         level=record.evidence.level,
+        by_part=record.kind == "guidance",
         sources=len(record.evidence.sources),
         shown=one,
     )

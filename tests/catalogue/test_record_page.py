@@ -212,7 +212,9 @@ def test_sources_without_a_basis_are_cited_all_the_same(one):
     assert part.css_first("hub-cite").attributes["data-raw"] == "[@doe2001one, p. 3]"
 
 
-@pytest.mark.parametrize(("level", "said"), [("strong", True), ("not-applicable", False)])
+@pytest.mark.parametrize(
+    ("level", "said"), [("strong", True), ("none-yet", False), ("not-applicable", False)]
+)
 def test_guidance_says_that_the_level_is_that_of_its_panel(one, level, said):
     text = words(section(one(kind="guidance", evidence=Evidence(level)), "how-sure"))
 

@@ -1,6 +1,6 @@
 """The catalogue: records of resources, the rules for them, and their pages."""
 
-from resource_hub.catalogue.addresses import canonical
+from resource_hub.catalogue.addresses import canonical, check_url
 from resource_hub.catalogue.checking import read_catalogue
 from resource_hub.catalogue.declines import Decline, declines_by_criterion, read_declines
 from resource_hub.catalogue.desk import BUTTONS, SHOW_RESOURCES, desk_pages
@@ -48,6 +48,7 @@ __all__ = [
     "Surroundings",
     "Vetting",
     "canonical",
+    "check_url",
     "counts_of",
     "declines_by_criterion",
     "desk_pages",

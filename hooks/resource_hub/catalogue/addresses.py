@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from resource_hub.catalogue.disguises import disguise_of, shown_host
+from resource_hub.catalogue.tracking import (
+    address_lists,
+    clean_fragment,
+    is_tracking,
+    without_tracking,
+    without_words,
+)
+from resource_hub.catalogue.written import authority_of, slash_like, why_no_address, without_user
 from resource_hub.letters import hidden_in
 from resource_hub.problems import Location, Problem, error, quoted, warning
-from resource_hub.source import Listing, Mapping, Scalar, read_yaml
 
-FILE = Path(__file__).with_suffix(".yaml")
 _SHOWN = 300  # characters of an address that a mend repeats
 
 
@@ -28,7 +33,7 @@ class Address:
         path: From the first slash.
         query: Without its question mark.
         fragment: Without its hash.
-        named: Whether a user name or a password stands in it.
+        named: Whether a user name or a password stands in it, or the sign that follows them.
     """
 
     written: str
@@ -42,7 +47,7 @@ class Address:
     @property
     def shown(self) -> str:
         """The address for a message, which never repeats a password."""
-        return _USER.sub(r"\1", self.written) if self.named else self.written
+        return without_user(self.written) if self.named else self.written
 
     @property
     def canonical(self) -> str:
@@ -72,7 +77,7 @@ def read_address(url: str) -> Address | None:
         path=parts.pathname,
         query=parts.search[1:],
         fragment=parts.hash[1:],
-        named=bool(parts.username or parts.password),
+        named="@" in authority_of(url),
     )
 
 
@@ -87,16 +92,49 @@ def canonical(url: str) -> str:
     return address.canonical if address else ""
 
 
+def check_url(url: str, where: Location) -> Iterator[Problem]:
+    """Problems R005 and R026 to R028 of an address as it is written."""
+    address = read_address(url)
+    what, mend = why_no_address(url)
+    if sign := slash_like(url):
+        yield error(
+            where,
+            "R027",
+            f"the host in {quoted(without_user(url))} holds the sign U+{ord(sign):04X}, which "
+            "looks like a slash",
+            "copy the address from the publisher's own page",
+        )
+    elif what:
+        yield error(where, "R005", f"the address {quoted(without_user(url))} {what}", mend)
+    elif address:
+        yield from check_address(address, where)
+    else:
+        yield error(
+            where,
+            "R005",
+            f"the address {quoted(without_user(url))} cannot be read",
+            "copy it from the browser once more"
+            + ("; a host has no brackets" if "[" in authority_of(url) else ""),
+        )
+
+
 def check_address(address: Address, where: Location) -> Iterator[Problem]:
     """Problems R026 to R028 of an address: where it leads, how it looks, what it carries along."""
     yield from _check_safe(address, where)
     yield from _check_looks(address, where)
-    clean = without_tracking(address.shown)
-    if clean != address.shown:
+    shown, clean = address.shown, without_tracking(address.shown)
+    if clean != shown and clean == without_words(shown):
         yield warning(
             where,
             "R028",
-            f"the address {quoted(address.shown)} says where a reader came from",
+            f"the address {quoted(shown)} points at words of a page, which may change",
+            f"write it without them: {quoted(clean, _SHOWN)}",
+        )
+    elif clean != shown:
+        yield warning(
+            where,
+            "R028",
+            f"the address {quoted(shown)} says where a reader came from",
             f"write it without tracking: {quoted(clean, _SHOWN)}",
         )
 
@@ -126,7 +164,7 @@ def private_host(host: str) -> str:
         return "" if _is_public(number) else "is inside a private or reserved network"
     labels = host.split(".")
     ends = {".".join(labels[-length:]) for length in (1, 2)}
-    if ends & _lists()["private"]:
+    if ends & address_lists()["private"]:
         return "exists inside one network only"
     return "is no name that the internet knows" if len(labels) == 1 else ""
 
@@ -159,7 +197,7 @@ def _is_public(number: IPv4Address | IPv6Address) -> bool:
 def _check_looks(address: Address, where: Location) -> Iterator[Problem]:
     if address.written.isascii() and "xn--" not in address.host:
         return
-    written_host = _HOST.sub(r"\1", address.written)
+    written_host = authority_of(address.written)
     if hidden := hidden_in(address.written):
         yield error(
             where,
@@ -176,6 +214,8 @@ def _check_looks(address: Address, where: Location) -> Iterator[Problem]:
             f"another: {disguise}; browsers go to {quoted(address.host)}",
             "copy the address from the publisher's own page",
         )
+    elif private_host(address.host):
+        return  # told already; the usual form of it would be no mend
     elif not written_host.isascii() and "xn--" not in address.host:
         yield error(
             where,
@@ -186,38 +226,17 @@ def _check_looks(address: Address, where: Location) -> Iterator[Problem]:
         )
 
 
-_USER = re.compile(r"(:[/\\]*)[^/\\?#]*@")
-_HOST = re.compile(r"(?s)\w+:[/\\]*([^/\\?#]*).*")
-
-
-# Parameters ----------------------------------------------------------------------------------
-
-
-def without_tracking(url: str) -> str:
-    """The address as written, without what only tells where a reader came from."""
-    rest, mark, fragment = url.partition("#")
-    page, question, query = rest.partition("?")
-    kept = [pair for pair in query.split("&") if not _tracks(pair.partition("=")[0])]
-    text = page + question + query
-    if len(kept) < query.count("&") + 1:
-        text = f"{page}?{'&'.join(kept)}" if any(kept) else page
-    named, _, directive = fragment.partition(":~:")
-    if not directive:
-        return text + mark + fragment
-    return f"{text}#{named}" if named else text
-
-
-def _tracks(name: str) -> bool:
-    return bool(name) and _tracking().fullmatch(name.lower()) is not None
+# One form -----------------------------------------------------------------------------------
 
 
 def _one_query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode(sorted(pair for pair in pairs if not _tracks(pair[0])))
+    return urlencode(sorted(pair for pair in pairs if not is_tracking(pair[0])))
 
 
 def _one_fragment(fragment: str) -> str:
-    return f"#{fragment.partition(':~:')[0]}" if fragment.startswith(("/", "!")) else ""
+    named = clean_fragment(fragment.partition(":~:")[0])
+    return f"#{named}" if named.startswith(("/", "!")) else ""
 
 
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -233,28 +252,7 @@ def _one_form(match: re.Match[str]) -> str:
     return letter if _FREE.match(letter) else match.group().upper()
 
 
-# Lists ---------------------------------------------------------------------------------------
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    source, problems = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
-    if problems or not isinstance(source.root, Mapping):
-        raise ValueError(f"{FILE.name} cannot be read: {problems}")
-    return {
-        name: frozenset(row.text for row in rows.values if isinstance(row, Scalar))
-        for name, rows in source.root.values.items()
-        if isinstance(rows, Listing)
-    }
-
-
-@cache
-def _tracking() -> re.Pattern[str]:
-    names = sorted(_lists()["tracking"])
-    return re.compile("|".join(re.escape(name).replace(r"\*", ".*") for name in names))
-
-
 @cache
 def _index_page() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(_lists()["index"])))
+    names = "|".join(map(re.escape, sorted(address_lists()["index"])))
     return re.compile(rf"/(?:{names})\Z", re.IGNORECASE)

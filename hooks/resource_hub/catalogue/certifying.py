@@ -74,11 +74,16 @@ def _check_relationship(row: Row) -> Iterator[Problem]:
 
 
 def _check_strong(row: Row, known: Known) -> Iterator[Problem]:
-    """A proposal may repeat another body's word; what was vetted rests on studies."""
+    """A proposal may repeat another body's word; what was vetted rests on studies.
+
+    A work that is not in references.bib is told there, and may well be the study.
+    """
     record = row.record
     if known.studies is None or record.evidence.level != "strong" or record.state not in VETTED:
         return
-    if not any(key in known.studies for key in record.evidence.citekeys):
+    works = known.studies if known.works is None else known.works
+    keys = record.evidence.citekeys
+    if all(key in works for key in keys) and not any(key in known.studies for key in keys):
         yield error(
             row.where("evidence", "level"),
             "R024",

@@ -46,6 +46,7 @@ class Level(Protocol):
     """One step of a foreign scale."""
 
     id: str
+    label: str
 
 
 class Scale(Protocol):
@@ -66,6 +67,8 @@ class Known:
         scales: Scales of other bodies; None if they could not be read.
         unsure: Why a work is not sure enough to certify by, by its citekey: "is in doubt".
         studies: Works that are studies of effects, or put such studies together.
+        works: All works of references.bib; None if it could not be read.
+        grades: Ids of the grades, lowest first.
     """
 
     day: date | None = None
@@ -73,6 +76,8 @@ class Known:
     scales: Sequence[Scale] | None = None
     unsure: Mapping[str, str] = field(default_factory=dict)
     studies: Collection[str] | None = None
+    works: Collection[str] | None = None
+    grades: Sequence[str] = ()
 
 
 NOTHING_KNOWN = Known()

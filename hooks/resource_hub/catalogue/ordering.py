@@ -16,7 +16,7 @@ COST = ("free", "free-registration", "mixed", "paid")
 
 # Name in addresses -> words for readers; the first is the order of every list that says nothing.
 SORTS = {
-    "evidence": "Best evidence first",
+    "evidence": "Strongest evidence first",
     "title": "Title",
     "free": "Free first",
     "newest": "Newest first",

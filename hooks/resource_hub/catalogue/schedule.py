@@ -1,7 +1,7 @@
 """The rules of dates: their order, their day, and what is overdue (V4, V10)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import MAXYEAR, date
 from itertools import pairwise
 
 from resource_hub.catalogue.known import Row
@@ -11,17 +11,18 @@ from resource_hub.dates import parse_date, say_date
 from resource_hub.problems import Problem, error, quoted, warning
 
 YEARS = 3  # the longest time that a decision holds
+YEARS_BEFORE = 1  # the longest time from a decision to the day on which its record is added
 
 
 def check_dates(row: Row, day: date | None) -> Iterator[Problem]:
-    """Problems R013 to R015 and R023.
+    """Problems R013 to R015, R023 and R038.
 
     Args:
         row: The record.
         day: The day of the check; without one nothing is in the future or overdue.
     """
     vetting = row.record.vetting
-    wrong = [*_check_order(row, vetting), *_check_history(row, vetting)] if vetting else []
+    wrong = _wrong_order(row, vetting) if vetting else []
     yield from wrong
     yield from _check_changes(row)
     if day:
@@ -31,6 +32,23 @@ def check_dates(row: Row, day: date | None) -> Iterator[Problem]:
 
 
 # Order (V4) ----------------------------------------------------------------------------------
+
+
+def _wrong_order(row: Row, vetting: Vetting) -> list[Problem]:
+    """A decision long before its record is a slip, and makes the days after it look wrong."""
+    slip = list(_check_decided(row, vetting))
+    return slip or [*_check_order(row, vetting), *_check_history(row, vetting)]
+
+
+def _check_decided(row: Row, vetting: Vetting) -> Iterator[Problem]:
+    decided, added = parse_date(vetting.decided), parse_date(row.record.added)
+    if decided and added and years_after(decided, YEARS_BEFORE) < added:
+        yield error(
+            row.where("vetting", "decided"),
+            "R013",
+            f"'decided' is {decided}, more than a year before the record was added, {added}",
+            "write the day of the decision; an older one goes to 'history'",
+        )
 
 
 def _check_order(row: Row, vetting: Vetting) -> Iterator[Problem]:
@@ -58,7 +76,12 @@ def _check_order(row: Row, vetting: Vetting) -> Iterator[Problem]:
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day some years later; 28 February where 29 February does not exist."""
+    """The same day some years later; 28 February where 29 February does not exist.
+
+    The last day that a date can have ends the count.
+    """
+    if day.year + years > MAXYEAR:
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -114,7 +137,15 @@ def _check_history(row: Row, vetting: Vetting) -> Iterator[Problem]:
 
 
 def _check_changes(row: Row) -> Iterator[Problem]:
-    days = [change.date for change in row.record.changes]
+    days, added = [change.date for change in row.record.changes], row.record.added
+    for place, day in enumerate(days):
+        if day < added:
+            yield warning(
+                row.where("changes", place, "date"),
+                "R038",
+                f"the change of {day} is before the record was added, {added}",
+                "write the day of the change, or mend 'added'",
+            )
     for place, (one, next_) in enumerate(pairwise(days), start=1):
         if next_ < one:
             yield error(

@@ -1,8 +1,9 @@
-"""The rules of a review: what was decided, by whom, by which scores (V1, V2, V3, V7)."""
+"""The rules of a review: what was decided, by whom, and why (V1, V3, V7)."""
 
 from collections.abc import Iterator
 
-from resource_hub.catalogue.known import Known, Row, Rubric, one_of
+from resource_hub.catalogue.enough import check_scores
+from resource_hub.catalogue.known import Known, Row
 from resource_hub.catalogue.records import Vetting
 from resource_hub.problems import Problem, error, quoted, warning
 
@@ -13,7 +14,6 @@ STATE_OF = {
     "withdraw": "withdrawn",
 }
 DECISION_OF = {state: decision for decision, state in STATE_OF.items()}
-UNSCORED = ("not-applicable", "no-information")  # what a score may be besides a step of the scale
 QUORUM = {"list": 2, "certify": 3}
 PRACTITIONERS = ("teacher", "interventionist", "coach", "school-leader", "district-leader")
 
@@ -40,101 +40,17 @@ def check_state(row: Row) -> Iterator[Problem]:
 
 
 def check_vetting(row: Row, known: Known) -> Iterator[Problem]:
-    """Problems of the review itself, R007 to R012 and R019 to R021."""
+    """Problems of the review itself, R007 to R012, R019 to R021 and R039."""
     vetting = row.record.vetting
     if vetting is None:
         return
     rubric = known.rubrics.get(vetting.rubric)
     if rubric:
-        yield from _check_scores(row, vetting, rubric)
-        yield from _check_enough(row, vetting, rubric)
+        yield from check_scores(row, vetting, rubric)
     yield from _check_reviewers(row, vetting)
     yield from _check_quorum(row, vetting)
     yield from _check_reason(row, vetting)
-
-
-# Scores (V2) ---------------------------------------------------------------------------------
-
-
-def _check_scores(row: Row, vetting: Vetting, rubric: Rubric) -> Iterator[Problem]:
-    criteria = [criterion.id for criterion in rubric.criteria]
-    allowed = [*rubric.steps, *UNSCORED]
-    for name, score in vetting.scores.items():
-        if name not in criteria:
-            yield error(
-                row.where_key("vetting", "scores", name),
-                "R007",
-                f"standard {rubric.version} has no criterion {quoted(name)}",
-                one_of(name, criteria),
-            )
-        if score not in allowed:
-            yield error(
-                row.where("vetting", "scores", name),
-                "R008",
-                f"the score {quoted(score)} is no step of the scale of standard {rubric.version}",
-                one_of(score, allowed),
-            )
-
-
-def _check_enough(row: Row, vetting: Vetting, rubric: Rubric) -> Iterator[Problem]:
-    """What a decision needs of the scores; those that are no scores are told already."""
-    where = row.where_key("vetting", "scores" if vetting.scores else "decision")
-    if vetting.decision in QUORUM and rubric.state == "proposal":
-        yield error(
-            row.where("vetting", "rubric"),
-            "R030",
-            f"standard {rubric.version} is a proposal, and {quoted(vetting.decision)} was decided "
-            "by it",
-            "decide by a standard that is in force, or put this one in force first",
-        )
-    if vetting.decision == "certify" and not vetting.scores:
-        yield error(
-            where,
-            "R009",
-            "it was certified, and no 'scores' are recorded",
-            f"add 'scores' with a line for each criterion of standard {rubric.version}",
-        )
-    elif vetting.decision in QUORUM:
-        for name in rubric.unscored(vetting.scores, row.record.kind):
-            yield error(
-                where,
-                "R009",
-                f"the required criterion {quoted(name)} has no score",
-                f"add a line '{name}: …' with a step of the scale, or with one of: "
-                f"{', '.join(UNSCORED)}",
-            )
-    if vetting.decision == "certify" and vetting.scores:
-        yield from _check_bar(row, vetting, rubric)
-
-
-def _check_bar(row: Row, vetting: Vetting, rubric: Rubric) -> Iterator[Problem]:
-    told = rubric.unscored(vetting.scores, row.record.kind)
-    mend = "write 'decision: list' or 'decision: decline'; mend a score only if it is a slip"
-    for fall in rubric.shortfalls(vetting.scores, row.record.kind):
-        if not fall.criterion:
-            yield error(
-                row.where_key("vetting", "scores"),
-                "R010",
-                f"the scores reach {fall.score} percent of the points, and 'certify' needs "
-                f"{fall.wanted} by standard {rubric.version}",
-                mend,
-            )
-        elif fall.score in rubric.steps or fall.score in UNSCORED:
-            yield error(
-                row.where("vetting", "scores", fall.criterion),
-                "R010",
-                f"the score {quoted(fall.score)} of {quoted(fall.criterion)} is too low: 'certify' "
-                f"needs {quoted(fall.wanted)} by standard {rubric.version}",
-                mend,
-            )
-        elif not fall.score and fall.criterion not in told:
-            yield error(
-                row.where_key("vetting", "scores"),
-                "R010",
-                f"{quoted(fall.criterion)} has no score: 'certify' needs {quoted(fall.wanted)} by "
-                f"standard {rubric.version}",
-                f"add the line '{fall.criterion}: …' with what was scored, or decide otherwise",
-            )
+    yield from _check_fit(row, vetting)
 
 
 # Reviewers (V3) ------------------------------------------------------------------------------
@@ -203,6 +119,27 @@ def _check_reason(row: Row, vetting: Vetting) -> Iterator[Problem]:
             "write 'named: true' under 'vetting' once the maker has agreed; or delete the record "
             "and count the decline in content/declines.yaml",
         )
+
+
+# What goes with which decision.
+FITS = {
+    "claim": ("certify",),
+    "successor": ("decline", "withdraw"),
+    "named": ("decline", "withdraw"),
+}
+
+
+def _check_fit(row: Row, vetting: Vetting) -> Iterator[Problem]:
+    """R039; a reason may be given for any decision."""
+    for name, decisions in FITS.items():
+        if getattr(vetting, name) and vetting.decision not in decisions:
+            said = " and ".join(map(quoted, decisions))
+            yield error(
+                row.where_key("vetting", name),
+                "R039",
+                f"'{name}' stands with the decision {quoted(vetting.decision)}",
+                f"delete the line, or mend the decision; '{name}' goes with {said} only",
+            )
 
 
 def check_successors(rows: list[Row]) -> Iterator[Problem]:

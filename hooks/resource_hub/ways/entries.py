@@ -38,6 +38,8 @@ class Entry:
         state: Where it stands, such as ``draft`` or ``proposed``.
         group: The kind of a resource.
         level: The level of evidence of a resource; empty for anything else.
+        by_part: Whether that is the best of several ratings, as a practice guide has one for each
+            recommendation, so that it does not speak for each topic.
         sources: How many works a resource's level rests on.
         claims: The claims of a summary.
         gaps: What a summary says is not known, in Markdown.
@@ -57,11 +59,17 @@ class Entry:
     state: str = ""
     group: str = ""
     level: str = ""
+    by_part: bool = False
     sources: int = 0
     claims: tuple[Claim, ...] = ()
     gaps: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     shown: Any = None
+
+    @property
+    def level_on_topics(self) -> str:
+        """The level of evidence that holds for each of its topics; empty if none does."""
+        return "" if self.by_part else self.level
 
     @property
     def surest(self) -> Claim | None:

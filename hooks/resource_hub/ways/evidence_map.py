@@ -80,9 +80,9 @@ def _cell(url: str, tier: str, entries: Sequence[Entry]) -> Cell:
     return Cell(
         url=url + anchor if entries else "",
         resources=len(records),
-        strong=sum(record.level == "strong" for record in records),
+        strong=sum(record.level_on_topics == "strong" for record in records),
         summaries=len(summaries),
-        level=strongest(record.level for record in records),
+        level=strongest(record.level_on_topics for record in records),
     )
 
 

@@ -33,10 +33,10 @@ def wanted(entries: Sequence[Entry], topics: Terms) -> list[Wanted]:
     """The topics with questions but without strong sources, in the order of the vocabulary.
 
     A topic has questions if a summary, a guide or a question people ask is set on it, or if a
-    summary on it names what is not known. It has strong sources if a claim of a summary on it is
-    of high certainty, whatever the claim says, or if a resource on it is rated strong and names
-    the works which that rests on. What is set on a narrower topic counts for that one only: a
-    wide topic would else hide its gaps.
+    summary on it names what is not known. It has strong sources if a claim of a summary on it is of
+    high certainty, whatever the claim says, or if a resource on it is rated strong and names the
+    works which that rests on; the best rating of a practice guide speaks for no topic. What is set
+    on a narrower topic counts for that one only: a wide topic would else hide its gaps.
     """
     found = []
     for id_, term in topics.items():
@@ -51,7 +51,7 @@ def wanted(entries: Sequence[Entry], topics: Terms) -> list[Wanted]:
 
 def _is_strong(entry: Entry) -> bool:
     sure = any(claim.certainty == "high" for claim in entry.claims)
-    return sure or (entry.level == "strong" and entry.sources > 0)
+    return sure or (entry.level_on_topics == "strong" and entry.sources > 0)
 
 
 def _best(asking: Sequence[Entry]) -> tuple[Claim, Entry] | None:
