@@ -37,6 +37,11 @@ def hidden_in(text: str) -> str:
                  or (c.isspace() and c != " ")), "")  # fmt: skip
 
 
+def name_of(character: str) -> str:
+    """A character that cannot be shown, such as "ZERO WIDTH SPACE (U+200B)"."""
+    return f"{unicodedata.name(character, 'the character')} (U+{ord(character):04X})"
+
+
 def slug_of(text: str) -> str:
     """Small letters, digits and single hyphens that say the same; empty if nothing is left."""
     plain = text.casefold().translate(LOOKS_LIKE).translate(_SPELLED)

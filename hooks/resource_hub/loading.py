@@ -170,7 +170,7 @@ def load_hub(root: Path, day: date | None = None) -> Hub:
 
 
 # A message -> those that say the same of its place better.
-_ECHOES = {"S010": {"S003", "S005", "S007"}, "P008": {"D005", "E007"}}
+_ECHOES = {"S010": {"S003", "S004", "S005", "S007"}, "P008": {"D005", "E007"}, "Y019": {"S007"}}
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
@@ -227,7 +227,7 @@ def _check_settings(hub: Hub) -> None:
     """The settings that the hub reads; YAML that only MkDocs can read is left to it."""
     text = _text(hub, SETTINGS) if (hub.root / SETTINGS).is_file() else None
     source, problems = read_yaml(text or "", SETTINGS)
-    if source.root and not problems:
+    if source.root and not has_errors(problems):
         hub.problems += schema.check(source.root, "settings")[1]
 
 
@@ -361,13 +361,21 @@ SINGULAR = {
 }  # fmt: skip
 
 
+def _is_id(name: str) -> bool:
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+
+
+_NAMES = ("resource", "term", "page", "path", "standard", "topics")
+_HOMES = {"resource": "resources.yaml", "term": "content/glossary.yaml"}
+
+
 def _check_names(hub: Hub) -> None:
-    known = _known(hub)
+    known, labels = _known(hub), _ids_by_label(hub)
     for name, kind in hub.schemas.items():
         source = hub.sources[name]
         if source.root is not None:
             for one in schema.named(source.root, kind):
-                hub.problems += _check_name(one, source, known)
+                hub.problems += _check_name(one, source, known, labels)
         if "citekey" in known and source.body:
             place = partial(_in_body, source)
             hub.problems += check_markdown(source.body, place, known["citekey"])
@@ -377,8 +385,26 @@ def _in_body(source: Source, offset: int) -> Location:
     return source.place(source.body_start + offset)
 
 
+def _ids_by_label(hub: Hub) -> dict[tuple[str, str], str]:
+    """Ids of terms by list and by what else an editor may write: the label, or other letters."""
+    found: dict[tuple[str, str], str] = {}
+    source = hub.sources.get("content/vocabularies.yaml")
+    lists = source.root.values if source and isinstance(source.root, Mapping) else {}
+    for name, rows in lists.items():
+        for row in rows.values if isinstance(rows, Listing) else ():
+            words = row.values if isinstance(row, Mapping) else {}
+            id_ = words.get("id")
+            for word in (words.get("label"), id_):
+                if isinstance(word, Scalar) and isinstance(id_, Scalar):
+                    found[name, word.text.casefold()] = id_.text
+    return found
+
+
 def _check_name(
-    one: schema.Named, source: Source, known: MappingType[str, list[str]]
+    one: schema.Named,
+    source: Source,
+    known: MappingType[str, list[str]],
+    labels: MappingType[tuple[str, str], str],
 ) -> list[Problem]:
     text, where = one.value.text, one.value.where
     if one.what == "markdown":
@@ -389,7 +415,13 @@ def _check_name(
         return check_source(text, where, known["citekey"])
     if text in known[one.what]:
         return []
-    return [unknown(where, "S010", SINGULAR.get(one.what, one.what), text, known[one.what])]
+    good = known[one.what]
+    if one.what in _NAMES:  # an id without the form of one is told of where it stands
+        good = [name for name in good if _is_id(name)]
+    file = _HOMES.get(one.what, "content/vocabularies.yaml" if one.what in SINGULAR else "")
+    meant = labels.get((one.what, text.casefold()), "")
+    kind = SINGULAR.get(one.what, one.what)
+    return [unknown(where, "S010", kind, text, good, file, meant)]
 
 
 def _check_text(value: Scalar, source: Source, citekeys: list[str] | None) -> list[Problem]:
@@ -422,6 +454,9 @@ def _read_features(hub: Hub, names: list[str], day: date | None) -> None:
         return [value for document in each(kind) for value in take(read(document))]
 
     hub.scales = lists("scales", scales.read_scales)
+    for document in each("scales"):
+        for place, row in enumerate(document.plain):
+            hub.problems += catalogue.check_url(row["url"], document.where(place, "url"))
     hub.standards = take(standards.read_standards(each("standard")))
     known = _known_to_catalogue(hub, day)
     hub.records = lists("resources", partial(catalogue.read_catalogue, known=known))
@@ -499,6 +534,8 @@ def _known_to_catalogue(hub: Hub, day: date | None) -> catalogue.Known:
         }
         if designs
         else None,
+        works=hub.references.keys() or None,
+        grades=list(hub.vocabularies.get("grades", ())),
     )
 
 
@@ -526,7 +563,7 @@ def _named(hub: Hub) -> dict[str, tuple[str, str]]:
         for path, of in hub.schemas.items()
         if of == kind
     ]
-    names += [f"resource:{id_}" for id_ in known.get("resource", [])]
+    names += [f"resource:{id_}" for id_ in known.get("resource", []) if _is_id(id_)]
     checklists = hub.sources.get("content/checklists.yaml")
     names += [f"checklist:{id_}" for id_ in _ids(checklists.root if checklists else None)]
     if "resource" not in known:  # the catalogue is missing or unreadable, which is told already

@@ -105,11 +105,22 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
     return f"did you mean '{near[0]}'? " if near else ""
 
 
+_SPACES = " \u00a0"
+
+
+def spaced(value: str) -> bool:
+    """Whether a value begins or ends with a space, which no eye sees."""
+    return value.strip(_SPACES) != value
+
+
 def quoted(value: str, limit: int = 60) -> str:
     """A value as written, on one line, cut to ``limit`` characters, safe for a terminal."""
     shown = " ".join(value.split())
     if len(shown) > limit:
         shown = shown[: limit - 1] + "…"
+    if spaced(value):  # shown as one space: it may be all that is wrong
+        before, after = value[0] in _SPACES, value[-1] in _SPACES
+        shown = " " * before + shown + " " * (after and bool(shown))
     return f"'{printable(shown)}'"
 
 

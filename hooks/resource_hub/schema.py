@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
 
 from resource_hub.dates import parse_date
-from resource_hub.letters import hidden_in, script_of, slug_of, stranger_in
-from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
+from resource_hub.letters import LOOKS_LIKE, hidden_in, script_of, slug_of, stranger_in
+from resource_hub.problems import Location, Problem, did_you_mean, error, quoted, spaced
 from resource_hub.source import Listing, Mapping, Scalar, Source, Value, at_path
 
 FOLDER = Path(__file__).parent / "schemas"
@@ -98,7 +98,8 @@ def check(root: Value, name: str) -> tuple[Plain, list[Problem]]:
     problems = [p for f in faults if f.validator not in grouped for p in _explain(f, root)]
     problems += _explain_missing([f for f in faults if f.validator == "required"], faults, root)
     problems += _explain_forbidden([f for f in faults if f.validator == "not"], root)
-    return plain, [*_without_echoes(problems), *_empty_names(root, name, problems)]
+    problems += [*_empty_names(root, name, problems), *_nulls(root, _top(name))]
+    return plain, _without_echoes(_with_needs(problems, root, name))
 
 
 def misnamed(document: Document, code: str, key: str = "id") -> Iterator[Problem]:
@@ -211,6 +212,15 @@ def _open(schemas: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         stack.extend(schema[word] for word in ("then", "else") if word in schema)
 
 
+def _sure(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A schema with what holds beside it in every case."""
+    yield schema
+    if "$ref" in schema:
+        yield from _sure(_target(schema["$ref"]))
+    for part in schema.get("allOf", ()):
+        yield from _sure(part)
+
+
 def _children(schema: dict[str, Any], key: str) -> list[dict[str, Any]]:
     if key in schema.get("properties", {}):
         return [schema["properties"][key]]
@@ -237,6 +247,9 @@ class _Spot:
     def __init__(self, schemas: list[dict[str, Any]]) -> None:
         self._opened = list(_open(schemas))
         self._children: dict[str, _Spot] = {}
+        self.needed = {
+            key for s in schemas for part in _sure(s) for key in part.get("required", ())
+        }
         self.types = {name for s in self._opened for name in _as_list(s.get("type", []))}
         words = (s[word] for s in self._opened for word in ("x-refers", "x-format") if word in s)
         self.names = next(words, "")
@@ -346,8 +359,8 @@ def _meant(faults: list[ValidationError]) -> set[tuple[Steps, str]]:
         (tuple(fault.absolute_path), match.group(1))
         for fault in faults
         if fault.validator == "additionalProperties"
-        for _, mend in _unknown_keys(fault)
-        if (match := re.match(r"did you mean '(.+?)'", mend))
+        for key, mend in _unknown_keys(fault)
+        if (match := re.match(r"did you mean '(.+?)'", mend) or re.match(r"(\w+):\S", key))
     }
 
 
@@ -399,7 +412,52 @@ def _explain_forbidden(faults: list[ValidationError], root: Value) -> Iterator[P
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """What has the wrong type has the wrong form and value too: one cause, one message."""
     wrong = {problem.where for problem in problems if problem.code == "S004"}
-    return [p for p in problems if p.where not in wrong or p.code not in ("S003", "S005", "S007")]
+    null = {problem.where for problem in problems if problem.what.endswith(_IS_NULL)}
+    return [
+        p
+        for p in problems
+        if not (p.where in wrong and p.code in ("S003", "S005", "S007"))
+        and not (p.where in null and p.code in ("S003", "S005", "S006"))
+    ]
+
+
+_NULL = {"null", "Null", "NULL", "~"}
+_IS_NULL = " is null: nothing"
+_OR_DELETE = re.compile(r"(write its value|fill it in), or delete its line")
+
+
+def _nulls(value: Value, spot: _Spot, path: Steps = ()) -> Iterator[Problem]:
+    """Texts that other programs read as nothing."""
+    if isinstance(value, Scalar):
+        text = "string" in spot.types and "null" not in spot.types
+        if text and value.plain and value.text in _NULL:
+            mend = "fill it in, or delete its line; quote it if the word itself is meant"
+            of = "a value of " if path and isinstance(path[-1], int) else ""
+            yield error(value.where, "S007", f"{of}'{_spoken(path)}'{_IS_NULL}", mend)
+        return
+    for step, child, below in _below(value, spot):
+        yield from _nulls(child, below, (*path, step))
+
+
+def _with_needs(problems: list[Problem], root: Value, name: str) -> list[Problem]:
+    """Problems that do not tell to delete what an entry must have."""
+    if not any(problem.code == "S007" for problem in problems):
+        return problems
+    needed = set(_needed(root, _top(name)))
+    return [
+        replace(p, mend=_OR_DELETE.sub("write its value", p.mend))
+        if p.code == "S007" and p.where in needed
+        else p
+        for p in problems
+    ]
+
+
+def _needed(value: Value, spot: _Spot) -> Iterator[Location]:
+    """The places of values that their mapping must have."""
+    for step, child, below in _below(value, spot):
+        if step in spot.needed:
+            yield child.where
+        yield from _needed(child, below)
 
 
 def _empty_names(root: Value, name: str, problems: list[Problem]) -> Iterator[Problem]:
@@ -450,9 +508,41 @@ def _order(fault: ValidationError, fallback: str) -> str:
 def _say_unknown_keys(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
     assert isinstance(value, Mapping)
     of = f" in {name}" if name else ""
+    cut = _cut_by_commas(fault, value)
     for key, mend in _unknown_keys(fault):
         where = value.keys[key].where
-        yield error(where, "S001", f"the key {quoted(key)} is not known{of}", mend)
+        if key in cut:
+            if cut[key]:
+                yield error(where, "S001", *cut[key])
+            continue
+        edge = ": it begins or ends with a space" if spaced(key) else ""
+        yield error(where, "S001", f"the key {quoted(key)} is not known{of}{edge}", mend)
+
+
+def _cut_by_commas(fault: ValidationError, value: Mapping) -> dict[str, tuple[str, str] | None]:
+    """Keys in braces that are the rest of a text, with what is wrong and what to do.
+
+    One text is told of once, however many commas are in it.
+    """
+    found: dict[str, tuple[str, str] | None] = {}
+    unknown_keys = {key for key, _ in _unknown_keys(fault)} if value.flow else set()
+    before = text = first = ""
+    for key, child in value.values.items():
+        blank = isinstance(child, Scalar) and child.plain and not child.text
+        if key in unknown_keys and blank and re.match(r"\w+:\S", key):
+            name, _, rest = key.partition(":")
+            found[key] = (f"a space is missing after the colon: {quoted(key)}",
+                          f"write {quoted(f'{name}: {rest}')}")  # fmt: skip
+        elif key in unknown_keys and blank and before:
+            first, text = first or key, f"{text}, {key}"
+            found[key] = None
+            found[first] = (f"a comma ended the text here: {quoted(first)}",
+                            f"put the text in quotes: {before}: {_in_quotes(text)}")  # fmt: skip
+        elif isinstance(child, Scalar) and child.plain:
+            before, text, first = key, child.text, ""
+        else:
+            before = ""
+    return found
 
 
 def _say_key(fault: ValidationError, value: Mapping, name: str) -> Iterator[Problem]:
@@ -484,6 +574,45 @@ def _say_choice(fault: ValidationError, value: Value, name: str) -> Iterator[Pro
     )
 
 
+def _in_quotes(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _as_wanted(fault: ValidationError, value: Value) -> str:
+    """What was written, as the list or mapping that belongs there; empty if that is not clear."""
+    if isinstance(value, Mapping) or _is_blank(value) or not isinstance(fault.schema, MappingType):
+        return ""
+    if "x-mend" in fault.schema:
+        return ""
+    rows = value.values if isinstance(value, Listing) else [value]
+    texts = [row.text for row in rows if isinstance(row, Scalar)]
+    if len(texts) != len(rows) or max(map(len, texts), default=99) > 60:
+        return ""
+    wanted = _as_list(fault.validator_value)
+    parts = list(_open([dict(fault.schema)]))
+    if "array" in wanted:
+        items = [i for part in parts for i in _open([part.get("items", {})])]
+        if any("object" in _as_list(item.get("type", [])) for item in items):
+            return ""
+        if any("x-refers" in item or "enum" in item for item in items):
+            texts = [piece.strip() for t in texts for piece in re.split(r",|(?:^|\s)-", t)]
+        whole = any("integer" in _as_list(item.get("type", [])) for item in items)
+        return f"[{', '.join(_in_flow(text, whole) for text in texts if text)}]"
+    needed = [key for part in parts for key in part.get("required", ())]
+    if "object" not in wanted or not 0 < len(needed) < 4:
+        return ""
+    if len(needed) == 2 and len(texts) == 1:
+        texts = re.split(r"\s*(?:[-–]|to)\s*", texts[0]) if len(texts[0]) < 12 else texts
+    shown = [*map(_in_flow, texts[: len(needed)]), *["…"] * (len(needed) - len(texts))]
+    return "{" + ", ".join(f"{k}: {v}" for k, v in zip(needed, shown, strict=True)) + "}"
+
+
+def _in_flow(text: str, number: bool = False) -> str:
+    """A text as it is written between brackets."""
+    plain = re.fullmatch(r"[^\W\d][\w' .-]*(?<! )", text) or (number and text.isdigit())
+    return text if plain else _in_quotes(text)
+
+
 _TYPES = {
     "string": "a text",
     "array": "a list, such as [one, two]",
@@ -497,6 +626,8 @@ _TYPES = {
 
 def _say_type(fault: ValidationError, value: Value, name: str) -> Iterator[Problem]:
     wanted = " or ".join(_TYPES[t] for t in _as_list(fault.validator_value))
+    if example := _as_wanted(fault, value):
+        wanted = re.sub(r"(?<=such as )(\[.*?\]|\{.*?\})", lambda _: example, wanted)
     mend = _order(fault, f"write {wanted}")
     if isinstance(value, Scalar) and not value.plain and wanted not in ("a text", _TYPES["array"]):
         mend = f"write {wanted}, without quotation marks"
@@ -543,6 +674,8 @@ def _flaw_of(text: str, fault: ValidationError) -> str:
         return f": the letter '{letter}' in it is {script_of(letter)}"
     if (hidden := hidden_in(text)) and hidden != "\n":
         return f": the character U+{ord(hidden):04X} in it cannot be seen"
+    if spaced(text):
+        return ": it begins or ends with a space"
     if fault.validator_value != _ID:
         return ""
     return next((f": {said}" for sign, said in _FLAWS if re.search(sign, text)), "")
@@ -550,7 +683,9 @@ def _flaw_of(text: str, fault: ValidationError) -> str:
 
 def _slug_of(text: str, fault: ValidationError) -> str:
     """The name as it could be written; none is made of a whole address or a sentence."""
-    slug = slug_of(text) if fault.validator_value == _ID else ""
+    lost = any(script_of(c) not in ("", "Latin") and ord(c) not in LOOKS_LIKE
+               for c in text.casefold())  # fmt: skip
+    slug = slug_of(text) if fault.validator_value == _ID and not lost else ""
     return f"write '{slug}': " if slug and len(slug) <= 60 else ""
 
 

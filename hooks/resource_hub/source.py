@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from resource_hub.problems import Location, Problem, did_you_mean, error, quoted
+from resource_hub.letters import name_of
+from resource_hub.problems import (
+    Location,
+    Problem,
+    Severity,
+    did_you_mean,
+    error,
+    quoted,
+    spaced,
+    warning,
+)
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -60,6 +70,7 @@ class Mapping(Value):
 
     keys: dict[str, Scalar] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
+    flow: bool = False  # written in braces
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,7 @@ def read_yaml(text: str, path: str) -> tuple[Source, list[Problem]]:
 
     Returns:
         The source with its root value (None if it could not be read or is empty) and problems
-        Y002 and Y005 to Y022, places exact to the column.
+        Y002 and Y005 to Y025, places exact to the column.
     """
     root, problems = _tree(text, path)
     return Source(path, text, root), problems
@@ -201,6 +212,7 @@ def at_path(root: Value, path: list[str | int]) -> Value:
 # Reading the event stream -------------------------------------------------------------------
 
 # What is wrong, what to do.
+_READ_ON = ("Y013", "Y019", "Y024")  # errors that leave the rest to be read
 _EMPTY_FILE = ("the file has no content", "write at least one entry, or delete the file")
 _EMPTY_MATTER = (
     "the front matter is empty",
@@ -217,13 +229,15 @@ def _tree(
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as fault:
-        builder.problems.append(_explain(fault, text, path, builder.last))
+        told = _explain(fault, text, path, builder.last)
+        builder.problems = [p for p in builder.problems if p.where != told.where] + [told]
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         builder.problems.append(
             error(Location(path), "Y018", f"the YAML cannot be read: {fault}",
                   "undo the last change to this file and make it again in small steps")
         )  # fmt: skip
-    if not all(p.code in ("Y013", "Y019") for p in builder.problems):
+    stopped = (p for p in builder.problems if p.severity is Severity.ERROR)
+    if not all(p.code in _READ_ON for p in stopped):
         return None, builder.problems
     if builder.root is None or (isinstance(builder.root, Scalar) and not builder.root.text):
         return None, builder.problems or [error(Location(path), "Y021", *empty)]
@@ -241,6 +255,7 @@ class _Builder:
         self._text = text
         self._open: list[tuple[Value, Scalar | None]] = []  # a container and its waiting key
         self._documents = 0
+        self._twice: dict[int, list[Scalar]] = {}  # keys that repeat, by their mapping
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; False stops the reading."""
@@ -282,6 +297,8 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             container, _ = self._open.pop()
             container.end = event.end_mark.index
+            if isinstance(container, Mapping) and id(container) in self._twice:
+                self._tell_twice(container, self._twice.pop(id(container)))
         return True
 
     def _refuse(self, event: yaml.Event, code: str, what: str, mend: str) -> bool:
@@ -305,6 +322,7 @@ class _Builder:
                         "shorten it, or look for a quotation mark that is never closed",
                     )
                 )
+            self._look_closely(value)
             # Only escapes in double quotes can make one here: decode() refuses them as written.
             if hidden := _CONTROL.search(event.value):
                 self.problems.append(
@@ -318,7 +336,7 @@ class _Builder:
         elif isinstance(event, yaml.SequenceStartEvent):
             value = Listing(*place)
         else:
-            value = Mapping(*place)
+            value = Mapping(*place, flow=bool(event.flow_style))
         self.last = value
         self._attach(value)
         if not isinstance(value, Scalar):
@@ -349,18 +367,73 @@ class _Builder:
     def _put(self, container: Value, key: Scalar, value: Value) -> None:
         assert isinstance(container, Mapping)
         if key.text in container.keys:
-            first = container.keys[key.text]
-            self.problems.append(
-                error(
-                    key.where,
-                    "Y013",
-                    f"the key {quoted(key.text)} stands twice; the first is on line {first.line}",
-                    "keep one of the two and delete the other",
-                )
-            )
+            self._twice.setdefault(id(container), []).append(key)
             return
         container.keys[key.text] = key
         container.values[key.text] = value
+
+    def _tell_twice(self, container: Mapping, keys: list[Scalar]) -> None:
+        """Keys that repeat: each by itself, or all as an entry whose dash was forgotten."""
+        opening = next(iter(container.keys))
+        begun = [key for key in keys if key.text == opening]
+        inside = bool(self._open) and isinstance(self._open[-1][0], Listing)
+        if inside and len(keys) > 1 and keys[0] is (begun or keys[-1:])[0]:
+            self.problems += [_dash_forgotten(key, container.column) for key in begun]
+            for name in [k for k, key in container.keys.items() if key.start > keys[0].start]:
+                del container.keys[name], container.values[name]  # the other entry's
+            return
+        for key in keys:
+            first = container.keys[key.text].line
+            what = f"the key {quoted(key.text)} stands twice; the first is on line {first}"
+            self.problems.append(
+                error(key.where, "Y013", what, "keep one of the two and delete the other")
+            )
+
+    def _look_closely(self, value: Scalar) -> None:
+        """Warn of what an editor does not see: a text cut by a comment, hidden characters."""
+        if value.plain and (cut := _CUT.match(self._text, value.end)):
+            if not value.text:
+                what = f"the value is empty: all behind {quoted(cut['sign'])} is a comment"
+            elif re.match(r"#\w", cut["sign"]):
+                what = f"the text ends before {quoted(cut['sign'])}: YAML takes it for a comment"
+            else:
+                what = ""
+            if what:
+                where = _place_in(self._text, cut.start("sign"), self.path)
+                self.problems.append(warning(where, "Y023", what, "put the text in quotes"))
+        if not value.text.isascii():
+            self._look_for_hidden(value)
+
+    def _look_for_hidden(self, value: Scalar) -> None:
+        found = _MOVING.search(value.text)
+        if not found and " " in value.text:  # a name is held to its form
+            found = _HIDDEN.search(value.text)
+        if not found:
+            return
+        sign = found.group()
+        at = self._text.find(sign, value.start, value.end)
+        where = _place_in(self._text, at, self.path) if at >= 0 else value.where
+        if _MOVING.match(sign):
+            what = f"the text holds {name_of(sign)}, which shows letters in another order"
+            self.problems.append(error(where, "Y024", what, "delete it and retype the words"))
+        else:
+            what = f"the text holds {name_of(sign)}, which shows nothing"
+            self.problems.append(warning(where, "Y025", what, "delete it; retype the word"))
+
+
+# A comment behind a plain text on its line.
+_CUT = re.compile(r"[ \t]+(?P<sign>#[^ \t\n]*)")
+_MOVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile("[\u00ad\u200b\u2060]")
+
+
+def _dash_forgotten(key: Scalar, column: int) -> Problem:
+    return error(
+        key.where,
+        "Y013",
+        f"a second {quoted(key.text)} in one entry: the dash of a new entry is missing",
+        f"write '- {key.text}: …' in the column of the other dashes",
+    )
 
 
 # Messages ------------------------------------------------------------------------------------
@@ -438,14 +511,86 @@ def _explain(fault: yaml.MarkedYAMLError, text: str, path: str, last: Value | No
         said = "wrongly indented"  # the line's own first colon: not a stray one inside a text
     for pattern, code, what, mend in _WORDS:
         if pattern.search(said):
-            closed_early = _closed_early(last, mark, text) if code == "Y009" else None
-            return closed_early or error(where, code, f"{what}: {quoted(written.strip())}", mend)
+            if code in ("Y008", "Y009") and (cause := _closed_early(last, mark, text)):
+                return cause
+            if code == "Y009" and (cause := _seen_in(written, where)):
+                return cause
+            if code in ("Y006", "Y009") and (cause := _seen_above(lines, where)):
+                return cause
+            return error(where, code, f"{what}: {quoted(written.strip())}", mend)
     return error(
         where,
         "Y018",
         f"the YAML cannot be read here ({said.strip()}): {quoted(written.strip())}",
         "compare the line with a neighbor that works",
     )
+
+
+# What a line that does not fit shows of itself: its form, code, what is wrong, what to do. The
+# groups are what the order shows.
+_SEEN = [
+    (
+        re.compile(r"[ -]*\u00a0"),
+        "Y009",
+        "the line is indented with NO-BREAK SPACE (U+00A0)",
+        "delete what stands before its first letter and type spaces, two for each level",
+    ),
+    (
+        re.compile(r"={7,}\s*$"),
+        "Y004",
+        "a line of '=' was left by a merge",
+        "keep the lines you want and delete this one",
+    ),
+    (
+        re.compile(r"\s*-(?P<shown>[^\s-].*)"),
+        "Y009",
+        "the space after the dash is missing",
+        "write '- {shown}'",
+    ),
+    (
+        re.compile(r"[ -]*(?P<shown>[A-Za-z_][\w-]*):(?!//)[^\s:]"),
+        "Y009",
+        "the space after the colon is missing",
+        "write '{shown}: ' and then the value",
+    ),
+    (
+        re.compile(r"[ -]*(?P<shown>[A-Za-z_][\w-]*):\s+- "),
+        "Y009",
+        "a dash stands behind the colon",
+        "put the text in quotes, or write the list below '{shown}:', one dash a line",
+    ),
+    (
+        re.compile(
+            r"[ -]*(?P<shown>[A-Za-z_][\w-]*):\s+(?P<text>(\[[^\]]*\]|\{[^}]*\})\s*[^\s,#].*)"
+        ),
+        "Y009",
+        "a text begins with brackets, and YAML takes them for a list or mapping",
+        'put the whole text in quotes: {shown}: "{text}"',
+    ),
+]
+
+
+def _seen_in(line: str, where: Location) -> Problem | None:
+    """The true cause, where the line shows it."""
+    for form, code, what, mend in _SEEN:
+        if match := form.match(line):
+            parts = {name: quoted(part)[1:-1] for name, part in match.groupdict().items()}
+            said = f"{what}: {quoted(line.strip())}"
+            return error(where, code, said, mend.format(**parts))
+    return None
+
+
+def _seen_above(lines: list[str], where: Location) -> Problem | None:
+    """The true cause, where it stands on the line above the one that does not fit."""
+    above = lines[where.line - 2] if where.line > 1 else ""
+    if dash := re.match(r"\s*-(?=[^\s-])", above):
+        place = Location(where.path, where.line - 1, dash.end())
+        return _seen_in(above, place)
+    if (cut := re.search(r"[ \t](#\w\S*)", above)) and not re.search("[\"']", above):
+        place = Location(where.path, where.line - 1, cut.start(1) + 1)
+        what = f"the text ends before {quoted(cut[1])}: YAML takes it for a comment"
+        return error(place, "Y009", what, "put the whole text in quotes")
+    return None
 
 
 def _telling_mark(fault: yaml.MarkedYAMLError, said: str) -> yaml.Mark | None:
@@ -468,8 +613,8 @@ def _closed_early(last: Value | None, mark: yaml.Mark | None, text: str) -> Prob
         return None
     if text[last.start] not in "\"'" or mark.index < last.end:
         return None
-    if text[last.end : mark.index].strip(" "):
-        return None
+    if text[last.end : mark.index].strip(" ") or text[mark.index : mark.index + 1] in "\"'":
+        return None  # of two texts in quotes a comma is missing
     end = _place_in(text, last.end - 1, last.path)
     line = text.split("\n")[last.line - 1].strip()
     return error(
@@ -536,12 +681,33 @@ def line_of(starts: list[int], offset: int) -> tuple[int, int]:
     return line, offset - starts[line - 1] + 1
 
 
-def unknown(where: Location, code: str, kind: str, text: str, known: list[str]) -> Problem:
-    """A name that stands for nothing, with the nearest that does."""
-    near = did_you_mean(text, known)
+def unknown(
+    where: Location,
+    code: str,
+    kind: str,
+    text: str,
+    known: list[str],
+    file: str = "",
+    meant: str = "",
+) -> Problem:
+    """A name that stands for nothing, with the nearest that does.
+
+    Args:
+        where: Where the name stands.
+        code: The code of the message.
+        kind: What the name should stand for, such as "topic".
+        text: The name as written.
+        known: The names that stand for something.
+        file: Where a name is added.
+        meant: The known name that is meant, where that is certain.
+    """
+    near = f"did you mean '{meant}'? " if meant else did_you_mean(text, known)
     listed = f"write one of: {', '.join(known)}" if 0 < len(known) <= 24 else ""
+    add = f"add it to {file}" if file else "add it first"
+    if listed and file:
+        listed += f"; or {add}"
+    edge = ": it begins or ends with a space" if spaced(text) else ""
     return error(
-        where, code, f"the {kind} {quoted(text)} is not known",
-        (near + (f"If not, {listed}" if listed else "If not, add it first")) if near
-        else listed or "add it first, or mend the spelling",
+        where, code, f"the {kind} {quoted(text)} is not known{edge}",
+        near + f"If not, {listed or add}" if near else listed or f"{add}, or mend the spelling",
     )  # fmt: skip

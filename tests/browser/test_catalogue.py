@@ -337,7 +337,7 @@ def test_the_order_can_be_chosen(open_catalogue):
 
 def test_the_number_found_is_announced(open_catalogue):
     page = open_catalogue()
-    live = page.locator("[aria-live=polite]")
+    live = page.locator("h2[aria-live=polite]")
     assert live.inner_text() == "100 resources"
 
     box(page, "cost", "paid").check()

@@ -1,9 +1,12 @@
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from resource_hub import schema
+from resource_hub.loading import load_hub
 from resource_hub.problems import render_text, sort_problems
 from resource_hub.scales import find_scale, read_scales
 from resource_hub.schema import Document
@@ -33,6 +36,21 @@ def test_problems_are_reported_word_for_word(case):
     _, problems = read(wanted["input"])
 
     assert render_text(sort_problems(problems)) == wanted["output"].rstrip("\n")
+
+
+def test_the_address_of_a_scale_keeps_the_rules_of_addresses(tmp_path):
+    shutil.copytree(ROOT / "tests/codes/hub", tmp_path / "hub")
+    shutil.copy(ROOT / "content/vocabularies.yaml", tmp_path / "hub/content")
+    file = tmp_path / "hub/content/scales.yaml"
+    text = re.sub(r"url: \S+", "url: https://localhost/", file.read_text(), count=1)
+    file.write_text(text, encoding="utf-8")
+
+    told = [p for p in load_hub(tmp_path / "hub", None).problems if p.where.path.endswith("s.yaml")]
+
+    line = text[: text.index("https://localhost/")].count("\n") + 1
+    assert ("R026", "content/scales.yaml", line) in {
+        (p.code, p.where.path, p.where.line) for p in told
+    }
 
 
 def test_the_real_scales_have_no_problems(real):

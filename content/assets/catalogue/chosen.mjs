@@ -64,7 +64,7 @@ export function showWaysOut(box, catalogue, choice, choose, heading) {
     ),
   );
   const clear = buttonOf("hub-button hub-button--quiet", "Clear all", () => choose(cleared(choice), heading));
-  const hint = buttons.length ? "Leave one of them out:" : "More than one of them must go. Remove some above, or begin again:";
+  const hint = buttons.length ? (ways.length > 1 ? "Leave one of them out:" : "Leave it out:") : "More than one of them must go. Remove some above, or begin again:";
   box.replaceChildren(
     element("h3", "", ways.length > 1 ? "No resource has all of these." : "No resource has this."),
     element("p", "", hint),
