@@ -1,6 +1,7 @@
 """Ways in, in a real browser: the map by keyboard, tiers of a topic, phones, no script at all."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +20,7 @@ def test_a_cell_of_the_map_shows_just_the_cards_it_counts_and_back_leads_to_the_
     cell.click()
 
     assert page.url.endswith("topics/reading/#tier-2")
-    assert page.locator(CARDS).count() == count
+    expect(page.locator(CARDS)).to_have_count(count)  # once the page is there as a whole
     assert f"Tier 2: {count} resources." in page.locator("#tier-2").inner_text()
     page.go_back()
     assert page.url.endswith("map/")
