@@ -5,6 +5,7 @@ Where a tool is missing the tests fail and say what to do; they never skip.
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -173,3 +175,20 @@ def pages_that_cite() -> Callable[[Hub], dict[str, list[tuple[str, str]]]]:
 def node_program() -> str:
     """The path of Node as set-up found it."""
     return str(node_path())
+
+
+@pytest.fixture(scope="module")
+def node(node_program: str, request: pytest.FixtureRequest) -> Callable[..., list[Any]]:
+    """Runs the functions of browser modules in Node: tasks are what ``run.mjs``, in the folder of
+    the tests, takes; what they give comes back in their order."""
+    program = request.path.with_name("run.mjs")
+
+    def run(*tasks: list[Any], zone: str = "UTC") -> list[Any]:
+        done = subprocess.run(
+            [node_program, str(program)], env={**os.environ, "TZ": zone},
+            input=json.dumps(tasks), capture_output=True, text=True, encoding="utf-8",
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run

@@ -1,7 +1,5 @@
 """What the academy's modules work out, run in Node as the site serves them."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,19 +10,6 @@ HERE = Path(__file__).parent
 
 def cases(name: str):
     return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def node(node_program):
-    def run(*tasks, zone="UTC"):
-        done = subprocess.run(
-            [node_program, str(HERE / "run.mjs")], env={"TZ": zone},
-            input=json.dumps(tasks), capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
 
 
 # Progress ------------------------------------------------------------------------------------

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,19 +13,6 @@ RUN = Path(__file__).with_name("run.mjs")
 CASES = yaml.safe_load(Path(__file__).with_name("desk.yaml").read_text(encoding="utf-8"))
 HOSTILE = ['=cmd|"/c calc"!A1', "@x", "+1", "-1", "\t=1", "\r=1", 'a "b", c', "a\r\nb", "ü", ""]
 FIELDS = ("title", "publisher", "url", "cost", "level", "state", "checked", "page", "why")
-
-
-@pytest.fixture(scope="module")
-def node(node_program):
-    def run(*tasks):
-        done = subprocess.run(
-            [node_program, str(RUN)],
-            input=json.dumps(tasks), capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
 
 
 @pytest.fixture(scope="module")

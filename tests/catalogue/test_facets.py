@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from itertools import chain
 from pathlib import Path
 from random import Random
@@ -43,19 +42,6 @@ def real(lists):
     records, _ = catalogue.read_catalogue(Document(source, plain))
     found = shelf_of(records, lists, parse_date("2026-11-24"))
     return found, json.loads(index_json(found, lists, parse_date("2026-11-24")))
-
-
-@pytest.fixture(scope="module")
-def node(node_program):
-    def run(*tasks):
-        done = subprocess.run(
-            [node_program, str(HERE / "run.mjs")],
-            input=json.dumps(tasks), capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
 
 
 def values_in(row: dict) -> dict[str, list[str]]:

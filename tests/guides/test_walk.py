@@ -1,7 +1,5 @@
 """What the guides' module works out of a reader's way, run in Node as the site serves it."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,19 +17,6 @@ LOOK = {
     "skill": [{"label": "Yes", "to": "group"}, {"label": "No", "to": "watch"}],
 }
 CASES = yaml.safe_load((HERE / "walk.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def node(node_program):
-    def run(*tasks):
-        done = subprocess.run(
-            [node_program, str(HERE / "run.mjs")],
-            input=json.dumps(tasks), capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
 
 
 def labels(given):

@@ -1,11 +1,7 @@
 """The filter's functions, run in Node as the site serves them."""
 
-import json
-import subprocess
 from itertools import product
 from pathlib import Path
-
-import pytest
 
 RUN = Path(__file__).with_name("run.mjs")
 KNOWN = {"design": ["trial", "review"], "topic": ["reading", "teams"], "year": ["2010s", "none"]}
@@ -20,19 +16,6 @@ WORKS = [
 def choices_of(*values):
     """Every choice that can be made of these values of the three facets."""
     return [dict(zip(KNOWN, chosen, strict=True)) for chosen in product(*values)]
-
-
-@pytest.fixture(scope="module")
-def node(node_program):
-    def run(*tasks):
-        done = subprocess.run(
-            [node_program, str(RUN)],
-            input=json.dumps(tasks), capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
 
 
 def test_a_choice_is_read_from_the_address_and_unknown_values_are_left_out(node):
