@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from resource_hub.problems import Location, Problem, notice, quoted
-from resource_hub.source import Listing, Mapping, Scalar, Source, Value, read_yaml, walk
+from resource_hub.source import Listing, Mapping, Scalar, Source, Value, read_own, walk
 
 FILE = Path(__file__).with_suffix(".yaml")
 WORST = 3  # sentences told of each page
@@ -242,10 +242,7 @@ def _words(source: Source, start: int, end: int) -> Iterator[Problem]:
 
 @cache
 def _lists() -> dict[str, Value]:
-    source, problems = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
-    if problems or not isinstance(source.root, Mapping):
-        raise ValueError(f"{FILE.name} cannot be read: {problems}")
-    return source.root.values
+    return read_own(FILE)
 
 
 def _pairs(value: Value) -> dict[str, str]:

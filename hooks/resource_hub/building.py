@@ -68,6 +68,7 @@ class Build:
     addresses: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, list[toolkits.TakeAway]] = field(default_factory=dict)
+    works: dict[str, str] = field(default_factory=dict)
     markdown: Callable[[str], str] = field(init=False)
     renderer: Renderer = field(init=False)
 
@@ -209,14 +210,20 @@ class Build:
 
     def downloads(self) -> dict[str, str]:
         """Works, and pages as works, as files for reference managers, by address."""
-        works = [item for item in self.items if item["id"] in self.hub.references]
-        files = exporting.files_of(self.hub.sources[BIBLIOGRAPHY].text, works)
+        files = dict(self.works_as_files())
         for page in self.pages.values():
             citation = page.values.get("citation")
             if isinstance(citation, PageCitation):
                 files[citation.files["bib"]] = citation.bibtex
                 files[citation.files["ris"]] = citation.ris
         return files
+
+    def works_as_files(self) -> dict[str, str]:
+        """The works as files, all in one and one by one, by address; made once."""
+        if not self.works:
+            cited = [item for item in self.items if item["id"] in self.hub.references]
+            self.works = exporting.files_of(self.hub.sources[BIBLIOGRAPHY].text, cited)
+        return self.works
 
     def make_templates(self) -> None:
         """Write templates and checklists as files; every page must have its address by now."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from resource_hub.pages import HubPage, Links, Standing, standing_of
+from resource_hub.pages import HubPage, Links, Standing, counted, standing_of
 from resource_hub.problems import Location, Problem, quoted, repeated
 from resource_hub.schema import Document
 
@@ -98,8 +98,7 @@ def checklist_pages(checklists: Iterable[Checklist], *, records: Links) -> list[
 
 
 def _page(checklist: Checklist, records: Links) -> HubPage:
-    count = len(checklist.statements)
-    many = f"{count} statement{'' if count == 1 else 's'}"
+    many = counted(len(checklist.statements), "statement")
     return HubPage(
         url=checklist.url,
         kind="checklist",

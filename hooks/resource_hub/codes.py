@@ -8,7 +8,7 @@ from textwrap import fill, indent
 
 from resource_hub.pages import Crumb, HubPage
 from resource_hub.problems import Location, did_you_mean, quoted
-from resource_hub.source import Mapping, Scalar, read_yaml
+from resource_hub.source import Mapping, Scalar, read_own
 
 FILE = Path(__file__).parent / "codes.yaml"
 URL = "contribute/messages/"
@@ -83,10 +83,7 @@ def read_codes() -> list[Message]:
     Raises:
         ValueError: If the file cannot be read; it is our own.
     """
-    source, problems = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
-    if problems or not isinstance(source.root, Mapping):
-        raise ValueError(f"{FILE.name} cannot be read: {problems}")
-    return [_message(code, plain) for code, plain in sorted(source.root.values.items())]
+    return [_message(code, plain) for code, plain in sorted(read_own(FILE).items())]
 
 
 def _message(code: str, plain: object) -> Message:

@@ -107,13 +107,12 @@ def _guide(hub: Hub, guide: guides.Guide) -> ways.Entry:
 
 
 def _path(path: academy.Path) -> ways.Entry:
-    count = len(path.lessons)
     return ways.Entry(
         kind="path",
         title=path.title,
         url=path.url,
         line=path.description or f"For the {path.level} level.",
-        note=f"{count} lesson{'' if count == 1 else 's'}, {path.minutes} minutes",
+        note=academy.length_of(path),
         audience=path.audience,
         state=path.state,
     )

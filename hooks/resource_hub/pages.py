@@ -139,6 +139,11 @@ def from_root(url: str) -> str:
     return "" if url in (".", "./") else unquote(url)
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number and its noun: "1 claim", "2 summaries"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 _CITATION = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\]")
 
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import yaml
 
@@ -155,6 +156,18 @@ def read_yaml(text: str, path: str) -> tuple[Source, list[Problem]]:
 
 _FENCE = re.compile(r"---[ \t]*\n")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+def read_own(file: Path) -> dict[str, Value]:
+    """What stands under each name in a YAML file that comes with the program.
+
+    Raises:
+        ValueError: If it cannot be read: a fault of ours, not of an editor.
+    """
+    source, problems = read_yaml(file.read_text(encoding="utf-8"), file.name)
+    if problems or not isinstance(source.root, Mapping):
+        raise ValueError(f"{file.name} cannot be read: {problems}")
+    return source.root.values
 
 
 def read_page(text: str, path: str) -> tuple[Source, list[Problem]]:

@@ -140,7 +140,7 @@ _WORKS = {
 
 
 def _works(build: Build) -> Iterator[Published]:
-    texts = build.downloads()
+    texts = build.works_as_files()
     for ending, address in exporting.ALL.items():
         media_type, schema = _WORKS[ending]
         yield Published(

@@ -2,13 +2,14 @@
 
 from resource_hub.academy.lessons import Lesson, read_lessons
 from resource_hub.academy.paths import Path, read_paths
-from resource_hub.academy.showing import Reading, academy_pages, lesson_page
+from resource_hub.academy.showing import Reading, academy_pages, length_of, lesson_page
 
 __all__ = [
     "Lesson",
     "Path",
     "Reading",
     "academy_pages",
+    "length_of",
     "lesson_page",
     "read_lessons",
     "read_paths",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resource_hub.academy.lessons import Lesson
 from resource_hub.academy.paths import Path
-from resource_hub.pages import Crumb, HubPage, Links
+from resource_hub.pages import Crumb, HubPage, Links, counted
 from resource_hub.problems import Location
 
 ICON = "school-outline"
@@ -89,8 +89,7 @@ def lesson_page(
 
 def length_of(path: Path) -> str:
     """How long a path takes: "7 lessons, 96 minutes"."""
-    count = len(path.lessons)
-    return f"{count} lesson{'' if count == 1 else 's'}, {path.minutes} minutes"
+    return f"{counted(len(path.lessons), 'lesson')}, {path.minutes} minutes"
 
 
 def each_of(path: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from resource_hub.catalogue.known import Row
 from resource_hub.problems import Problem, error, quoted
-from resource_hub.source import Listing, Mapping, Scalar, read_yaml
+from resource_hub.source import Listing, Mapping, Scalar, read_own
 
 FILE = Path(__file__).with_name("countries.yaml")
 
@@ -52,10 +52,8 @@ def _safe(grade: str) -> str:
 @cache
 def _countries() -> tuple[frozenset[str], dict[str, str]]:
     """The codes of all countries, and codes that stand for one by mistake."""
-    source, problems = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
-    if problems or not isinstance(source.root, Mapping):
-        raise ValueError(f"{FILE.name} cannot be read: {problems}")
-    codes, meant = source.root.values["codes"], source.root.values["meant"]
+    lists = read_own(FILE)
+    codes, meant = lists["codes"], lists["meant"]
     assert isinstance(codes, Listing) and isinstance(meant, Mapping)
     return (
         frozenset(code.text for code in codes.values if isinstance(code, Scalar)),

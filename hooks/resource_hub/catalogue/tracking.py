@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from resource_hub.source import Listing, Mapping, Scalar, read_yaml
+from resource_hub.source import Listing, Scalar, read_own
 
 FILE = Path(__file__).with_name("addresses.yaml")
 
@@ -49,12 +49,9 @@ def is_tracking(name: str) -> bool:
 @cache
 def address_lists() -> dict[str, frozenset[str]]:
     """The lists of addresses.yaml by their names."""
-    source, problems = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
-    if problems or not isinstance(source.root, Mapping):
-        raise ValueError(f"{FILE.name} cannot be read: {problems}")
     return {
         name: frozenset(row.text for row in rows.values if isinstance(row, Scalar))
-        for name, rows in source.root.values.items()
+        for name, rows in read_own(FILE).items()
         if isinstance(rows, Listing)
     }
 

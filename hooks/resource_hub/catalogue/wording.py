@@ -8,7 +8,7 @@ from pathlib import Path
 
 from resource_hub.catalogue.known import Row
 from resource_hub.problems import Problem, quoted, warning
-from resource_hub.source import Listing, Mapping, Scalar, Source, Value, at_path, read_yaml
+from resource_hub.source import Listing, Scalar, Source, Value, at_path, read_own
 
 FILE = Path(__file__).with_name("hype.yaml")
 _FIELDS: tuple[tuple[str, ...], ...] = (
@@ -122,10 +122,7 @@ def read_hype() -> dict[str, str]:
 
 @cache
 def _lists() -> dict[str, Listing]:
-    source, problems = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
-    if problems or not isinstance(source.root, Mapping):
-        raise ValueError(f"{FILE.name} cannot be read: {problems}")
-    return {name: rows for name, rows in source.root.values.items() if isinstance(rows, Listing)}
+    return {name: rows for name, rows in read_own(FILE).items() if isinstance(rows, Listing)}
 
 
 def _texts(rows: Listing) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from resource_hub.source import Listing, Mapping, Scalar, Value, read_yaml
+from resource_hub.source import Listing, Mapping, Scalar, Value, read_own
 
 FILE = Path(__file__).parent / "wording.yaml"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*\d|\d")
@@ -36,10 +36,7 @@ def pairs(name: str) -> dict[str, str]:
 
 @cache
 def _lists() -> dict[str, Value]:
-    source, problems = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
-    if problems or not isinstance(source.root, Mapping):
-        raise ValueError(f"{FILE.name} cannot be read: {problems}")
-    return source.root.values
+    return read_own(FILE)
 
 
 @cache

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from resource_hub.pages import counted
+
 Terms = Mapping[str, Mapping[str, Any]]  # id -> term, in display order
 
 CERTAINTIES = ("high", "moderate", "low", "very-low")  # surest first; others are no certainty
@@ -125,11 +127,6 @@ def strongest(levels: Iterable[str]) -> str:
     ``not-applicable`` is no level: it is said of what is not meant to change outcomes by itself.
     """
     return min((level for level in levels if level in LEVELS), key=LEVELS.index, default="")
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number and its noun: "1 claim", "2 summaries"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def amounts(entries: Iterable[Entry]) -> str:

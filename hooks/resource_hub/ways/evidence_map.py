@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from resource_hub.pages import HubPage
+from resource_hub.pages import HubPage, counted
 from resource_hub.problems import Location
-from resource_hub.ways.entries import Entry, Terms, counted, of_kind, strongest
+from resource_hub.ways.entries import Entry, Terms, of_kind, strongest
 
 ICON = "map-outline"
 

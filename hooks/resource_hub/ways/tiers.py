@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from resource_hub.pages import Crumb, HubPage
+from resource_hub.pages import Crumb, HubPage, counted
 from resource_hub.problems import Location
 from resource_hub.ways.entries import (
     Entry,
@@ -10,7 +10,6 @@ from resource_hub.ways.entries import (
     amounts,
     by_group,
     by_title,
-    counted,
     of_kind,
     surest_first,
 )

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from resource_hub.pages import Crumb, HubPage
+from resource_hub.pages import Crumb, HubPage, counted
 from resource_hub.problems import Location
 from resource_hub.ways.entries import (
     Entry,
     Terms,
     amounts,
     by_title,
-    counted,
     of_kind,
     surest_first,
 )

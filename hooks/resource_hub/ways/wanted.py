@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resource_hub.pages import HubPage
+from resource_hub.pages import HubPage, counted
 from resource_hub.problems import Location
-from resource_hub.ways.entries import CERTAINTIES, Claim, Entry, Terms, counted, of_kind
+from resource_hub.ways.entries import CERTAINTIES, Claim, Entry, Terms, of_kind
 
 ICON = "magnify-expand"
 

@@ -5,15 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from resource_hub.source import Listing, Mapping, Scalar, Value, read_yaml
+from resource_hub.source import Listing, Mapping, Scalar, Value, read_own
 
 FILE = Path(__file__).with_name("lint.yaml")
 
 
 @cache
 def _lists() -> dict[str, Any]:
-    source, _ = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
-    return _plain(source.root)
+    return {name: _plain(value) for name, value in read_own(FILE).items()}
 
 
 def _plain(value: Value | None) -> Any:
